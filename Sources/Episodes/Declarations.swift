@@ -1,0 +1,128 @@
+/// How a rotation is written in numbers.
+public enum RotationForm: String, Sendable, Hashable, CaseIterable {
+  /// Axis times angle, three numbers.
+  case rotationVector = "rotation-vector"
+  /// Roll, pitch, yaw about fixed axes: R = Rz Ry Rx.
+  case eulerXYZ = "euler-xyz"
+  /// Quaternion, scalar last.
+  case quaternionXYZW = "quaternion-xyzw"
+  /// Quaternion, scalar first.
+  case quaternionWXYZ = "quaternion-wxyz"
+  /// Nine numbers, row by row.
+  case matrix
+
+  public var width: Int {
+    switch self {
+    case .rotationVector, .eulerXYZ: 3
+    case .quaternionXYZW, .quaternionWXYZ: 4
+    case .matrix: 9
+    }
+  }
+}
+
+/// The frame in which label deltas are written.
+public enum Frame: String, Sendable, Hashable, CaseIterable {
+  /// The robot's base: d = p[t+1] - p[t], D = R[t+1] R[t]ᵀ.
+  case base
+  /// The tool: d = R[t]ᵀ (p[t+1] - p[t]), D = R[t]ᵀ R[t+1].
+  case tool
+}
+
+/// An encode and decode pair for actions, as an owner or a target declares it:
+/// token = clamp(round(scale · u)), u' = (token + offset) / divisor, u in [0, 1] between `low` and `high`.
+public struct CodecDeclaration: Sendable, Hashable {
+  public enum Rounding: String, Sendable, Hashable { case floor, nearest, truncate }
+
+  /// Named codecs fill the fields below; nil for a codec that was spelled out.
+  public var name: String?
+  public var low: [Double]
+  public var high: [Double]
+  public var scale: Double
+  public var rounding: Rounding
+  public var clamp: ClosedRange<Int>
+  public var offset: Double
+  public var divisor: Double
+  /// How stored ids map to bins: id = base + direction · bin.
+  public var idBase: Int
+  public var idDirection: Int
+
+  public init(
+    name: String? = nil, low: [Double] = [], high: [Double] = [], scale: Double, rounding: Rounding, clamp: ClosedRange<Int>,
+    offset: Double, divisor: Double, idBase: Int = 0, idDirection: Int = 1
+  ) {
+    self.name = name
+    self.low = low
+    self.high = high
+    self.scale = scale
+    self.rounding = rounding
+    self.clamp = clamp
+    self.offset = offset
+    self.divisor = divisor
+    self.idBase = idBase
+    self.idDirection = idDirection
+  }
+
+  /// OpenVLA: 256 edges on [-1, 1]; the bin is clamp(floor(255u), 0, 254), its centre (b + 0.5) / 255; ids run down from 31999.
+  public static let openvla = CodecDeclaration(
+    name: "openvla", scale: 255, rounding: .floor, clamp: 0...254, offset: 0.5, divisor: 255, idBase: 31_999, idDirection: -1)
+  /// RT-1: truncates 255u and reads edges back: one-sided.
+  public static let rt1 = CodecDeclaration(name: "rt1", scale: 255, rounding: .truncate, clamp: 0...255, offset: 0, divisor: 255)
+  /// 256 half-open bins and their midpoints (Octo's uniform tokenizer).
+  public static let uniformMidpoint = CodecDeclaration(
+    name: "uniform-256", scale: 256, rounding: .floor, clamp: 0...255, offset: 0.5, divisor: 256)
+
+  public static let named: [CodecDeclaration] = [.openvla, .rt1, .uniformMidpoint]
+}
+
+/// What the owner of the data (in a `cupel.yaml` beside it) or the user says about it. Nil means: not said.
+public struct Declarations: Sendable, Hashable {
+  public enum Labels: String, Sendable, Hashable, CaseIterable { case executed, commanded }
+
+  public var labels: Labels?
+  public var frame: Frame?
+  public var actionRotation: RotationForm?
+  public var stateRotation: RotationForm?
+  public var controlHz: Double?
+  /// The feature that names the task of an episode (`episode_metadata/task`).
+  public var task: String?
+  /// Roles of streams that must carry timestamps.
+  public var requiredStreams: [String] = []
+  /// Seconds per unit of the timestamps; 1 unless declared (`timestamp_unit: ns`).
+  public var secondsPerTick: Double?
+  public var codec: CodecDeclaration?
+  public var gripperRange: ClosedRange<Double>?
+  public var gripperOpen: Double?
+  public var positionUnit: Unit?
+  public var rotationUnit: Unit?
+
+  public init() {}
+}
+
+/// What one model family's loader needs and does, so far as the rules in force ask.
+public struct TargetFacts: Sendable, Hashable {
+  public var name: String
+  /// Features that the loader cannot do without: paths below `steps`; a trailing `/` asks for a dictionary with anything in it.
+  public var requiredFeatures: [String] = []
+  /// Where the loader looks for the instruction, first match wins; empty when it does not say (then wherever the role is found).
+  public var instructionPaths: [String] = []
+  /// Length of an action chunk.
+  public var chunk: Int?
+  /// Steps below which the loader yields nothing.
+  public var minimumSteps: Int?
+  /// Splits that the loader reads for validation; others go unused.
+  public var validationSplits: [String] = []
+  /// The share of train it holds out when it finds none of them.
+  public var heldOutShare: Double?
+  public var controlHz: ClosedRange<Double>?
+  public var codec: CodecDeclaration?
+  /// The frame in which the model reads deltas.
+  public var frame: Frame?
+  /// The task needs an instruction at all.
+  public var needsInstruction: Bool = false
+  /// Whether steps at which is_last is set are trained on.
+  public var trainsOnLastStep: Bool = true
+
+  public init(name: String) { self.name = name }
+
+  public static let generic = TargetFacts(name: "generic")
+}

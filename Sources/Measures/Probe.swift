@@ -1,0 +1,168 @@
+import Episodes
+
+/// Asks for a probe by name and parameters. Two rules that ask alike share one probe.
+public struct ProbeRequest: Sendable, Hashable, Comparable {
+  public var name: String
+  public var parameters: [String: String]
+
+  public init(_ name: String, _ parameters: [String: String] = [:]) {
+    self.name = name
+    self.parameters = parameters
+  }
+
+  /// `name` or `name(a=1, b=2)`: unique, and the order of probes in a plan.
+  public var key: String {
+    if parameters.isEmpty { return name }
+    return name + "(" + parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ") + ")"
+  }
+
+  public static func < (a: ProbeRequest, b: ProbeRequest) -> Bool { a.key < b.key }
+}
+
+/// Everything that was settled about a dataset before scanning, as probes and metrics may ask for it.
+public struct Setting: Sendable, Hashable {
+  public var schema: Schema
+  public var roles: RoleMap
+  public var declarations: Declarations
+  public var target: TargetFacts
+
+  public init(schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic) {
+    self.schema = schema
+    self.roles = roles
+    self.declarations = declarations
+    self.target = target
+  }
+}
+
+/// A role whose slices have been bound to columns of the plan: reads the dimensions of a role in order, wherever they lie.
+public struct BoundRole: Sendable, Hashable {
+  public struct Part: Sendable, Hashable {
+    public var column: Int
+    public var dimensions: Range<Int>
+  }
+
+  public var binding: RoleBinding
+  public var parts: [Part]
+  public var width: Int
+
+  /// Whether this episode holds every column of the role, with a row for each step.
+  public func isPresent(in episode: borrowing Episode) -> Bool {
+    for part in parts where !episode.columns[part.column].isPresent || episode.columns[part.column].rows != episode.steps { return false }
+    return true
+  }
+
+  /// Copies the role's dimensions, row-major, `steps * width` numbers.
+  public func gather(_ episode: borrowing Episode) -> [Double] {
+    if parts.count == 1, parts[0].dimensions.count == episode.columns[parts[0].column].width {
+      return episode.columns[parts[0].column].numbers
+    }
+    var result = [Double](repeating: 0, count: episode.steps * width)
+    var offset = 0
+    for part in parts {
+      let source = episode.columns[part.column]
+      for step in 0..<min(episode.steps, source.rows) {
+        for (i, dimension) in part.dimensions.enumerated() { result[step * width + offset + i] = source[step, dimension] }
+      }
+      offset += part.dimensions.count
+    }
+    return result
+  }
+
+  /// The feature and dimension that a dimension of the role stands for, as findings name it: `action[3]`.
+  public func featureName(_ dimension: Int) -> String {
+    var rest = dimension
+    for (slice, part) in zip(binding.slices, parts) {
+      if rest < part.dimensions.count { return Slice(path: slice.path, dimensions: (part.dimensions.lowerBound + rest)..<(part.dimensions.lowerBound + rest + 1)).description }
+      rest -= part.dimensions.count
+    }
+    return binding.role
+  }
+}
+
+/// The columns that a plan reads, each once. Probes ask it for what they need while the plan is made.
+public struct ColumnPlan: Sendable, Hashable {
+  public private(set) var selection: [Int] = []
+
+  public init() {}
+
+  /// The index in `Episode.columns` at which this leaf will stand.
+  public mutating func use(leaf: Int) -> Int {
+    if let found = selection.firstIndex(of: leaf) { return found }
+    selection.append(leaf)
+    return selection.count - 1
+  }
+
+  /// Binds a role, or nil when one of its slices names no numeric leaf of that width.
+  public mutating func bind(_ role: String, in setting: Setting) -> BoundRole? {
+    guard let binding = setting.roles[role], !binding.slices.isEmpty else { return nil }
+    var wanted: [(leaf: Int, dimensions: Range<Int>)] = []
+    for slice in binding.slices {
+      guard let leaf = setting.schema.index(of: slice.path), setting.schema.leaves[leaf].isNumeric,
+        setting.schema.leaves[leaf].level == .step, let width = setting.schema.leaves[leaf].width
+      else { return nil }
+      let dimensions = slice.dimensions ?? 0..<width
+      guard dimensions.upperBound <= width else { return nil }
+      wanted.append((leaf, dimensions))
+    }
+    let parts = wanted.map { BoundRole.Part(column: use(leaf: $0.leaf), dimensions: $0.dimensions) }
+    return BoundRole(binding: binding, parts: parts, width: parts.reduce(0) { $0 + $1.dimensions.count })
+  }
+
+  /// The column of a text leaf by path, or nil.
+  public mutating func text(_ path: String, in setting: Setting) -> Int? {
+    guard let leaf = setting.schema.index(of: path), setting.schema.leaves[leaf].isText else { return nil }
+    return use(leaf: leaf)
+  }
+
+  /// The column of a numeric leaf by path, or nil.
+  public mutating func numbers(_ path: String, in setting: Setting) -> Int? {
+    guard let leaf = setting.schema.index(of: path), setting.schema.leaves[leaf].isNumeric else { return nil }
+    return use(leaf: leaf)
+  }
+}
+
+/// The row that a probe fills for one episode: values in the order of its fields.
+public struct RowWriter {
+  public private(set) var words: [UInt64] = []
+  public var texts: TextTable
+
+  public init(texts: TextTable) { self.texts = texts }
+
+  public mutating func reset() { words.removeAll(keepingCapacity: true) }
+  public mutating func number(_ value: Double) { words.append(value.bitPattern) }
+  public mutating func count(_ value: Int) { words.append(UInt64(bitPattern: Int64(value))) }
+  public mutating func digest(_ value: UInt64) { words.append(value) }
+  public mutating func text(_ value: String) { words.append(UInt64(texts.intern(value))) }
+}
+
+/// Watches episodes go by, once, and keeps a row an episode and a few sums a shard. Pure measurement, no opinion.
+public protocol Probe: Sendable {
+  /// What a row holds.
+  var fields: [Field] { get }
+  /// Empty sums of the right size.
+  var emptySums: Sums { get }
+  /// Writes exactly one value for each field. Called for every episode that was decoded, also short, empty or damaged ones
+  /// (`episode.isWhole`, `column.isPresent`): a value that could not be measured is NaN, or -1 for counts.
+  func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums)
+}
+
+extension Probe {
+  public var emptySums: Sums { Sums() }
+}
+
+/// A probe that can be made, or why it cannot.
+public enum ProbeMaking: Sendable {
+  case probe(any Probe)
+  case cannot(Absence)
+}
+
+/// A kind of probe, as the registry knows it.
+public struct ProbeDefinition: Sendable {
+  public var name: String
+  public var make: @Sendable (ProbeRequest, Setting, inout ColumnPlan) -> ProbeMaking
+
+  public init(_ name: String, make: @escaping @Sendable (ProbeRequest, Setting, inout ColumnPlan) -> ProbeMaking) {
+    self.name = name
+    self.make = make
+  }
+}

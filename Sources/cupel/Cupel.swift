@@ -1,0 +1,4 @@
+@main
+enum Cupel {
+  static func main() {}
+}
