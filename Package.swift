@@ -24,7 +24,7 @@ let package = Package(
     // One way: cupel -> Reporting -> Rulebook -> Scanning -> {Formats, Measures} -> Episodes.
     // Documents (JSON and YAML as one tree with positions) is a leaf that any of them may read with.
     .target(name: "Documents", dependencies: ["CYAML"], swiftSettings: house),
-    .target(name: "Episodes", swiftSettings: house),
+    .target(name: "Episodes", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Formats", dependencies: ["Episodes", "Documents", "CChecksum", "CZlib"], swiftSettings: house),
     .target(name: "Measures", dependencies: ["Episodes"], swiftSettings: house),
     .target(name: "Scanning", dependencies: ["Formats", "Measures", "Episodes"], swiftSettings: house),

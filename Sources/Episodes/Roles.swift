@@ -50,13 +50,16 @@ public struct RoleBinding: Sendable, Hashable {
   public var source: Source
   public var strength: Strength
   public var evidence: String
+  /// How the numbers of a rotation role are written, where that is declared or was found out.
+  public var form: RotationForm?
 
-  public init(role: String, slices: [Slice], source: Source, strength: Strength, evidence: String) {
+  public init(role: String, slices: [Slice], source: Source, strength: Strength, evidence: String, form: RotationForm? = nil) {
     self.role = role
     self.slices = slices
     self.source = source
     self.strength = strength
     self.evidence = evidence
+    self.form = form
   }
 }
 

@@ -72,7 +72,10 @@ public struct BoundRole: Sendable, Hashable {
   public func featureName(_ dimension: Int) -> String {
     var rest = dimension
     for (slice, part) in zip(binding.slices, parts) {
-      if rest < part.dimensions.count { return Slice(path: slice.path, dimensions: (part.dimensions.lowerBound + rest)..<(part.dimensions.lowerBound + rest + 1)).description }
+      if rest < part.dimensions.count {
+        let at = part.dimensions.lowerBound + rest
+        return Slice(path: slice.path, dimensions: at..<at + 1).description
+      }
       rest -= part.dimensions.count
     }
     return binding.role
