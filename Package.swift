@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Episodes", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Formats", dependencies: ["Episodes", "Documents", "CChecksum", "CZlib"], swiftSettings: house),
     .target(name: "Measures", dependencies: ["Episodes"], swiftSettings: house),
-    .target(name: "Scanning", dependencies: ["Formats", "Measures", "Episodes"], swiftSettings: house),
+    .target(name: "Scanning", dependencies: ["Formats", "Measures", "Episodes", "Documents"], swiftSettings: house),
     .target(name: "Rulebook", dependencies: ["Scanning", "Documents"], swiftSettings: house),
     .target(name: "Reporting", dependencies: ["Rulebook", "Documents", "CXML2"], swiftSettings: house),
     .executableTarget(name: "cupel", dependencies: ["Reporting"], swiftSettings: house),

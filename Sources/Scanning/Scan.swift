@@ -1,0 +1,105 @@
+import Episodes
+import Measures
+import Synchronization
+
+/// How far a scan has come; told to whoever shows progress.
+public final class ScanProgress: Sendable {
+  public let totalBytes: UInt64
+  public let totalShards: Int
+  private let bytes = Atomic<UInt64>(0)
+  private let shards = Atomic<Int>(0)
+
+  init(totalBytes: UInt64, totalShards: Int) {
+    self.totalBytes = totalBytes
+    self.totalShards = totalShards
+  }
+
+  public var bytesRead: UInt64 { bytes.load(ordering: .relaxed) }
+  public var shardsDone: Int { shards.load(ordering: .relaxed) }
+
+  func add(bytes count: Int) { bytes.wrappingAdd(UInt64(max(count, 0)), ordering: .relaxed) }
+  func finishShard() { shards.wrappingAdd(1, ordering: .relaxed) }
+}
+
+/// Reads every shard of a dataset once and keeps a leaf state of each.
+public struct Scan: Sendable {
+  public let plan: Plan
+  public let reader: any DatasetReader
+
+  public init(plan: Plan, reader: any DatasetReader) {
+    self.plan = plan
+    self.reader = reader
+  }
+
+  private struct Work: Sendable {
+    var split: String
+    var shard: Shard
+  }
+
+  /// One worker for each job pulls shards, the largest first, from an atomic index. Which worker scans which shard changes nothing: a
+  /// leaf state depends on its shard and the plan alone.
+  public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
+    -> StateSet
+  {
+    var work: [Work] = []
+    for split in reader.description.splits where splits?.contains(split.name) ?? true {
+      for shard in split.shards { work.append(Work(split: split.name, shard: shard)) }
+    }
+    work.sort {
+      ($1.shard.byteCount, $0.split, $0.shard.index) < ($0.shard.byteCount, $1.split, $1.shard.index)
+    }
+    let order = work
+    let progress = ScanProgress(totalBytes: order.reduce(0) { $0 + $1.shard.byteCount }, totalShards: order.count)
+    let next = Atomic<Int>(0)
+    let finished = Mutex<[LeafState]>([])
+    await withDiscardingTaskGroup { group in
+      for _ in 0..<max(1, min(jobs, order.count)) {
+        group.addTask {
+          while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < order.count else { return }
+            let state = leafState(of: order[index].shard, split: order[index].split) { count in
+              progress.add(bytes: count)
+              watch?(progress)
+            }
+            progress.finishShard()
+            watch?(progress)
+            finished.withLock { $0.append(state) }
+          }
+        }
+      }
+    }
+    return try StateSet(planDigest: plan.digest, finished.withLock { $0 })
+  }
+
+  /// Scans one shard.
+  public func leafState(of shard: Shard, split: String, progress: (Int) -> Void = { _ in }) -> LeafState {
+    var state = plan.emptyState(
+      ShardKey(split: split, shard: shard.index), file: shard.file, declaredRecords: shard.declaredRecords)
+    var row = RowWriter(texts: TextTable())
+    let probes = plan.probes
+    let widths = probes.map(\.fields.count)
+    let outcome = reader.scan(
+      split: split, shard: shard, selecting: plan.selection,
+      visit: { episode in
+        state.episodes.append(
+          EpisodeStub(
+            record: episode.identity.record, offset: episode.identity.offset, steps: episode.steps, isWhole: episode.isWhole))
+        for index in probes.indices {
+          row.reset()
+          probes[index].observe(episode, row: &row, sums: &state.tables[index].sums)
+          precondition(row.words.count == widths[index], "a probe must write one value for each of its fields")
+          state.tables[index].words += row.words
+        }
+        return true
+      }, progress: progress)
+    state.texts = row.texts
+    state.records = outcome.records
+    state.payloadBytes = outcome.payloadBytes
+    state.bytesRead = outcome.bytesRead
+    state.bytesTouched = outcome.bytesTouched
+    state.digest = outcome.digest
+    state.faults = outcome.faults.sorted()
+    return state
+  }
+}
