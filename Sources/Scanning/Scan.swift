@@ -36,6 +36,23 @@ public struct Scan: Sendable {
     var shard: Shard
   }
 
+  /// What the workers share: the list of shards, how far it is taken, and what came of them.
+  private final class Bench: Sendable {
+    let order: [Work]
+    private let taken = Atomic<Int>(0)
+    private let finished = Mutex<[LeafState]>([])
+
+    init(_ order: [Work]) { self.order = order }
+
+    func next() -> Work? {
+      let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+      return index < order.count ? order[index] : nil
+    }
+
+    func finish(_ state: LeafState) { finished.withLock { $0.append(state) } }
+    var states: [LeafState] { finished.withLock { $0 } }
+  }
+
   /// One worker for each job pulls shards, the largest first, from an atomic index. Which worker scans which shard changes nothing: a
   /// leaf state depends on its shard and the plan alone.
   public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
@@ -48,28 +65,24 @@ public struct Scan: Sendable {
     work.sort {
       ($1.shard.byteCount, $0.split, $0.shard.index) < ($0.shard.byteCount, $1.split, $1.shard.index)
     }
-    let order = work
-    let progress = ScanProgress(totalBytes: order.reduce(0) { $0 + $1.shard.byteCount }, totalShards: order.count)
-    let next = Atomic<Int>(0)
-    let finished = Mutex<[LeafState]>([])
+    let bench = Bench(work)
+    let progress = ScanProgress(totalBytes: work.reduce(0) { $0 + $1.shard.byteCount }, totalShards: work.count)
     await withDiscardingTaskGroup { group in
-      for _ in 0..<max(1, min(jobs, order.count)) {
+      for _ in 0..<max(1, min(jobs, work.count)) {
         group.addTask {
-          while true {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < order.count else { return }
-            let state = leafState(of: order[index].shard, split: order[index].split) { count in
+          while let work = bench.next() {
+            let state = leafState(of: work.shard, split: work.split) { count in
               progress.add(bytes: count)
               watch?(progress)
             }
+            bench.finish(state)
             progress.finishShard()
             watch?(progress)
-            finished.withLock { $0.append(state) }
           }
         }
       }
     }
-    return try StateSet(planDigest: plan.digest, finished.withLock { $0 })
+    return try StateSet(planDigest: plan.digest, bench.states)
   }
 
   /// Scans one shard.
