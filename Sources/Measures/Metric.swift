@@ -227,7 +227,9 @@ public protocol MeasureFamily {
 /// Every probe and metric there is.
 public enum MeasureRegistry {
   public static var families: [any MeasureFamily.Type] {
-    []
+    [
+      OriginMeasures.self
+    ]
   }
 
   public static let probes: [String: ProbeDefinition] = {
