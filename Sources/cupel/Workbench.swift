@@ -31,6 +31,13 @@ struct Workbench {
     configuration = try file.map { try Configuration.read(try Files.read($0), file: $0, owner: .user, rules: rulebook.rules) }
   }
 
+  /// Without a command line: every option at its default, no cupel.yaml of the working directory.
+  init(rulebook: Rulebook) throws {
+    self.rulebook = rulebook
+    configuration = nil
+    arguments = try Arguments([], usage: Usage(command: "check", summary: ""))
+  }
+
   static func rulebook(_ arguments: Arguments) throws -> Rulebook {
     var sources: [Rulebook.Source] = []
     for folder in arguments.all("rules") {
