@@ -225,7 +225,20 @@ public protocol MeasureFamily {
 /// Every probe and metric there is.
 public enum MeasureRegistry {
   public static var families: [any MeasureFamily.Type] {
-    []
+    [
+      FaultMeasures.self,
+      SchemaMeasures.self,
+      StepMeasures.self,
+      FiniteMeasures.self,
+      TimeMeasures.self,
+      EpisodeMeasures.self,
+      SegmentationMeasures.self,
+      DuplicateMeasures.self,
+      SplitMeasures.self,
+      LanguageMeasures.self,
+      DiversityMeasures.self,
+      ColumnMeasures.self,
+    ]
   }
 
   public static let probes: [String: ProbeDefinition] = {
