@@ -228,7 +228,19 @@ public protocol MeasureFamily {
 public enum MeasureRegistry {
   public static var families: [any MeasureFamily.Type] {
     [
-      OriginMeasures.self
+      OriginMeasures.self,
+      FaultMeasures.self,
+      SchemaMeasures.self,
+      StepMeasures.self,
+      FiniteMeasures.self,
+      TimeMeasures.self,
+      EpisodeMeasures.self,
+      SegmentationMeasures.self,
+      DuplicateMeasures.self,
+      SplitMeasures.self,
+      LanguageMeasures.self,
+      DiversityMeasures.self,
+      ColumnMeasures.self,
     ]
   }
 
