@@ -64,7 +64,7 @@ DESIGNS = [
     Design(
         "euler-base",
         "Executed deltas in the base frame, poses and labels as roll, pitch, yaw; the layout of most public sets.",
-        train=18,
+        train=24,
         shards=3,
         target="openvla",
     ),
