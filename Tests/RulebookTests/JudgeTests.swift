@@ -19,7 +19,7 @@ struct JudgeTests {
     #expect(result.found == "2 of 2 episodes do not; the worst, train/1, reaches 9 at step 1.")
     #expect(result.states == "x stays below 2.")
     #expect(result.findings.map(\.episode) == [0, 1])
-    #expect(result.limit?.setIn == "Rules/user/x.yaml:9")
+    #expect(result.limit?.setIn == "Rules/user/x.yaml:10")
   }
 
   @Test("the first level that is broken decides; none broken is a pass that tells what was measured")
