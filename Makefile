@@ -59,6 +59,8 @@ golden:
 	.build-golden/venv/bin/pip install --quiet --requirement GoldenDatasets/requirements.txt
 	.build-golden/venv/bin/python GoldenDatasets/write_bases.py
 	.build-golden/venv/bin/python GoldenDatasets/check_bases.py
+	.build-golden/venv/bin/python GoldenDatasets/derive.py
+	.build-golden/venv/bin/python GoldenDatasets/check_derived.py
 
 clean:
 	rm -rf .build .build-static .build-golden $(OUT) GoldenDatasets/derived

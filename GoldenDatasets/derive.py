@@ -4,7 +4,7 @@
     python3 derive.py                     all of them, into GoldenDatasets/derived
     python3 derive.py --only NAME         one of them (may be given again)
     python3 derive.py --out DIR           elsewhere
-    python3 derive.py --list              their names
+    python3 derive.py --list              their names, the rule that each breaks, and how
 
 Each is derived/<name>/<dataset>/<version>/ with derived/<name>/expected.json beside it. A dataset whose recipe, base and maker have not
 changed since it was made is left as it is. The same bytes come out on every machine, except for files that are compressed whole.
@@ -78,14 +78,31 @@ def write(defect, below, files, home, digest):
     (partial / "expected.json").write_text(json.dumps(expected, indent=2, ensure_ascii=False) + "\n")
     (partial / "made-from").write_text(digest + "\n")
     shutil.rmtree(home, ignore_errors=True)
-    partial.rename(home)
+    try:
+        partial.rename(home)
+    except OSError:  # Another run put the same dataset there in between.
+        if not is_made_from(home, digest):
+            raise
+        shutil.rmtree(partial)
+
+
+def is_made_from(home, digest):
+    stamp = home / "made-from"
+    return stamp.exists() and stamp.read_text().strip() == digest
+
+
+def forget_the_unlisted(out, recipes):
+    """Takes away what an earlier version derived and this one does not: nobody shall prove a rule with it."""
+    for stamp in sorted(out.glob("*/made-from")):
+        if stamp.parent.name not in recipes:
+            shutil.rmtree(stamp.parent)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", action="append", metavar="NAME", help="derive only this one; may be given again")
     parser.add_argument("--out", type=pathlib.Path, default=HERE / "derived", metavar="DIR", help="where to, instead of derived/")
-    parser.add_argument("--list", action="store_true", help="print the names and what is wrong with each")
+    parser.add_argument("--list", action="store_true", help="print names, broken rules and what is wrong")
     options = parser.parse_args()
     recipes = {path.stem: path for path in sorted((HERE / "defects").glob("*.json"))}
     unknown = set(options.only or []) - set(recipes)
@@ -101,16 +118,19 @@ def main():
         if defect["name"] != name:
             sys.exit(f"{path.name} calls itself {defect['name']}")
         if options.list:
-            print(f"{name:34} {defect['what']}")
+            rule = defect["expected"].get("rule", "nothing")
+            print(f"{name:30} {rule:31} {defect['what']}")
             continue
         home = options.out / name
         digest = hashlib.sha256((text + bases[defect["base"]] + maker).encode()).hexdigest()
-        if (home / "made-from").exists() and (home / "made-from").read_text().strip() == digest:
+        if is_made_from(home, digest):
             continue
         below, files = derive(defect)
         write(defect, below, files, home, digest)
         made += 1
     if not options.list:
+        if not options.only:
+            forget_the_unlisted(options.out, recipes)
         print(f"{made} derived into {options.out}, {len(options.only or recipes) - made} left as they were")
 
 

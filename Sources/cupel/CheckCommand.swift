@@ -34,7 +34,7 @@ enum CheckCommand: Command {
         let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules)
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
-        runs.append(try await check.run(splits: splits, jobs: jobs, watch: progress.map { line in { line.show($0) } }))
+        runs.append(try await check.run(splits: splits, jobs: jobs) { progress?.show($0) })
         progress?.clear()
       }
     }

@@ -46,15 +46,14 @@ enum GoldenDatasets {
   static func all(in folder: String) throws -> [GoldenDataset] {
     guard Files.isFolder("\(folder)/bases") else { throw UsageError("\(folder): no golden datasets here; name their folder with --golden") }
     var found: [GoldenDataset] = []
-    for name in try Files.list("\(folder)/bases") {
-      let file = "\(folder)/bases/\(name)/expected.json"
-      let node = try JSON.parse(Array(try Files.read(file).utf8), file: file)
-      found.append(GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/bases/\(name)/\(node["dataset"]?.string ?? "")"))
-    }
-    for name in Files.isFolder("\(folder)/derived") ? try Files.list("\(folder)/derived") : [] where !name.hasPrefix(".") {
-      let file = "\(folder)/defects/\(name).json"
-      let node = try JSON.parse(Array(try Files.read(file).utf8), file: file)
-      found.append(GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/derived/\(name)"))
+    for kind in ["bases", "derived"] where Files.isFolder("\(folder)/\(kind)") {
+      for name in try Files.list("\(folder)/\(kind)") {
+        let file = "\(folder)/\(kind)/\(name)/expected.json"
+        guard Files.exists(file) else { continue }
+        let node = try JSON.parse(Array(try Files.read(file).utf8), file: file)
+        guard let dataset = node["dataset"]?.string else { throw UsageError("\(file): does not name its dataset") }
+        found.append(GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/\(kind)/\(name)/\(dataset)"))
+      }
     }
     return found
   }

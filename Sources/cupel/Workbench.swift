@@ -26,9 +26,10 @@ struct Workbench {
 
   init(_ arguments: Arguments) throws {
     self.arguments = arguments
-    rulebook = try Self.rulebook(arguments)
+    let rulebook = try Self.rulebook(arguments)
     let file = arguments.value("config") ?? (Files.exists("cupel.yaml") ? "cupel.yaml" : nil)
     configuration = try file.map { try Configuration.read(try Files.read($0), file: $0, owner: .user, rules: rulebook.rules) }
+    self.rulebook = rulebook
   }
 
   /// Without a command line: every option at its default, no cupel.yaml of the working directory.
