@@ -7,7 +7,7 @@ public enum EpisodeMeasures: MeasureFamily {
   public static let metrics: [Metric] = [
     Metric("episode.length", unit: .steps, summary: "Steps of each episode.", probes: { _ in [] }, measure: length),
     Metric(
-      "episode.length.outlier", unit: .sigma, summary: "Robust deviation of ln(steps) from the median, of episodes off by a factor of 8.",
+      "episode.length.outlier", unit: .sigma, summary: "Robust deviation of ln(steps) from the median, of episodes off by a factor of 6.5.",
       probes: { _ in [] }, measure: outliers),
     Metric(
       "episode.length.limit", unit: .sigma,
@@ -36,7 +36,7 @@ public enum EpisodeMeasures: MeasureFamily {
   // MARK: unusual lengths
   //
   // With l = ln T, m = median(l) and s = max(1.4826 · MAD, (the range of l without the k = ⌈2 %⌉ lowest and highest) / 4.1, 0.1), an
-  // episode stands out when |l − m| / s exceeds L(N) = 5 + 0.7 ln N + 150 / N *and* its length is off by a factor of 8. When more than
+  // episode stands out when |l − m| / s exceeds L(N) = 5 + 0.7 ln N + 150 / N *and* its length is off by a factor of 6.5. When more than
   // max(1, 5 %) of the episodes stand out on one side they are a kind of episode, not accidents, and none is told. Below 10 episodes the
   // scale itself is luck: no limit.
   //
@@ -44,7 +44,7 @@ public enum EpisodeMeasures: MeasureFamily {
   // tails; 150 / N covers the scale's own error. The rule's file gives the simulated false alarms and recall.
 
   static let fewestEpisodes = 10
-  static let leastFactor = 8.0
+  static let leastFactor = 6.5
 
   static func limit(episodes count: Int) -> Double {
     5 + 0.7 * Logarithm.natural(Double(count)) + 150 / Double(count)

@@ -43,6 +43,8 @@ public enum FiniteMeasures: MeasureFamily {
       return leaf.shape.isEmpty ? leaf.path : Slice(path: leaf.path, dimensions: dimension..<dimension + 1).description
     }
     let sums = view.sums.numbers
+    var split: String?
+    if case .split(let name) = context.scope { split = name }
     var samples: [Sample] = []
     var never: Set<Int> = []
     for channel in 0..<probe.channels {
@@ -50,7 +52,8 @@ public enum FiniteMeasures: MeasureFamily {
       guard rows > 0, sums[probe.leaves.count + channel] == rows else { continue }
       never.insert(channel)
       samples.append(
-        Sample(rows, at: Place(feature: name(channel)), message: "\(name(channel)) never holds a finite number, in any episode"))
+        Sample(
+          rows, at: Place(split: split, feature: name(channel)), message: "\(name(channel)) never holds a finite number, in any episode"))
     }
     let partial = view.field("partial")
     let step = view.field("step")

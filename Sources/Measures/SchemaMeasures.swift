@@ -104,58 +104,53 @@ public enum SchemaMeasures: MeasureFamily {
     }
   }
 
+  /// The worst episode of each clock.
   private static func clockRounding(_ context: MeasureContext) throws(Absence) -> Measurement {
     let view = try context.view(ProbeRequest("clock-rounding"))
     guard let probe = view.probe as? ClockRoundingProbe else { throw Absence(.missing, "the probe is of another kind") }
-    let size = view.field("size")
-    let spacing = view.field("spacing")
-    let clock = view.field("clock")
     var samples: [Sample] = []
-    for episode in view.episodes {
-      let ratio = view.number(episode, spacing)
-      guard !ratio.isNaN else { continue }
-      let leaf = view.count(episode, clock)
-      let name = probe.leaves.indices.contains(leaf) ? context.setting.schema.leaves[probe.leaves[leaf]].path : "a clock"
+    for clock in probe.leaves.indices {
+      let size = view.field("\(clock).size")
+      let ratio = view.field("\(clock).ratio")
+      let measured = view.episodes.filter { !view.number($0, ratio).isNaN }
+      guard let worst = measured.max(by: { view.number($0, ratio) < view.number($1, ratio) }) else { continue }
+      let name = context.setting.schema.leaves[probe.leaves[clock]].path
+      let largest = view.number(worst, size)
       samples.append(
         Sample(
-          ratio, at: view.place(episode, feature: name),
-          message:
-            "\(name) reaches \(view.number(episode, size).short), where float32 tells only every \(float32Spacing(view.number(episode, size)).short) apart"
-        ))
+          view.number(worst, ratio), at: Place(feature: name),
+          message: "\(name) reaches \(largest.short), where float32 values lie \(float32Spacing(largest).short) apart"))
     }
     guard !samples.isEmpty else { throw Absence(.tooFew, "no episode holds two stamps of a float64 clock") }
-    return Measurement(unit: .ratio, samples: samples, total: samples.count)
+    let names = samples.compactMap(\.place.feature).joined(separator: ", ")
+    return Measurement(unit: .ratio, samples: samples, total: samples.count, noun: "clocks", facts: ["clocks": names])
   }
 
   /// The distance between neighbouring float32 values at this size.
   static func float32Spacing(_ size: Double) -> Double { Double(Float(size).ulp) }
 }
 
-/// Keeps, for the clock that float32 treats worst: its largest size, and the spacing of float32 there over the mean distance of stamps.
+/// Keeps for each clock its largest size, and the spacing of float32 there over the mean distance of stamps.
 struct ClockRoundingProbe: Probe {
   var columns: [Int]
   /// The leaf behind each column.
   var leaves: [Int]
 
-  var fields: [Field] { [Field("size"), Field("spacing"), Field("clock", .count)] }
+  var fields: [Field] { leaves.indices.flatMap { [Field("\($0).size"), Field("\($0).ratio")] } }
 
   func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
-    var worst = (size: Double.nan, ratio: Double.nan, clock: -1)
-    for (index, at) in columns.enumerated() {
-      let stamps = episode.columns[at].numbers
-      guard episode.columns[at].isPresent, stamps.count > 1, let first = stamps.first, let last = stamps.last,
-        stamps.allSatisfy(\.isFinite)
-      else { continue }
-      let size = stamps.reduce(0) { max($0, $1.magnitude) }
-      let period = (last - first).magnitude / Double(stamps.count - 1)
-      let spacing = SchemaMeasures.float32Spacing(size)
-      // A clock that stands still has no period of its own. At the size of an epoch that is the collapse itself, told as one spacing a
-      // step; a small one is left to time/monotonic.
-      let ratio = period > 0 ? spacing / period : size > 1e6 ? 1 : 0
-      if !(ratio <= worst.ratio) { worst = (size, min(ratio, 1e12), index) }
+    for at in columns {
+      let reading = Self.reading(episode.columns[at].isPresent ? episode.columns[at].numbers : [])
+      row.number(reading.size)
+      row.number(reading.ratio)
     }
-    row.number(worst.size)
-    row.number(worst.ratio)
-    row.count(worst.clock)
+  }
+
+  static func reading(_ stamps: [Double]) -> (size: Double, ratio: Double) {
+    guard stamps.count > 1, let first = stamps.first, let last = stamps.last, stamps.allSatisfy(\.isFinite) else { return (.nan, .nan) }
+    let size = stamps.reduce(0) { max($0, $1.magnitude) }
+    let period = (last - first).magnitude / Double(stamps.count - 1)
+    // A clock that stands still has no period of its own: one spacing a step is the least that was lost.
+    return (size, period > 0 ? min(SchemaMeasures.float32Spacing(size) / period, 1e12) : 1)
   }
 }

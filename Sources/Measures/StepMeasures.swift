@@ -70,8 +70,9 @@ public enum StepMeasures: MeasureFamily {
       let sign = Signs(rawValue: view.count(episode, signs))
       for bit in 0..<6 where sign.rawValue & (1 << bit) != 0 { counts[1 << bit, default: 0] += 1 }
       let at = view.count(episode, step)
+      let flag = sign.isDisjoint(with: [.glued, .neverStarts]) ? (sign == .terminalAlone ? "is_terminal" : "is_last") : "is_first"
       samples.append(
-        Sample(Double(count), at: view.place(episode, step: at >= 0 ? at : nil), message: sign.sentence(step: at)))
+        Sample(Double(count), at: view.place(episode, step: at >= 0 ? at : nil, feature: flag), message: sign.sentence(step: at)))
     }
     guard looked > 0 else { throw Absence(.tooFew, "no episode holds readable step flags") }
     func tell(_ sign: Signs, _ words: String) -> String? { counts[sign.rawValue].map { "\($0) \(words)" } }
