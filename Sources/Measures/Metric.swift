@@ -228,7 +228,8 @@ public protocol MeasureFamily {
 public enum MeasureRegistry {
   public static var families: [any MeasureFamily.Type] {
     [
-      OriginMeasures.self
+      OriginMeasures.self,
+      LabelMeasures.self,
     ]
   }
 
