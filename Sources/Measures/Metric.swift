@@ -241,6 +241,7 @@ public enum MeasureRegistry {
       LanguageMeasures.self,
       DiversityMeasures.self,
       ColumnMeasures.self,
+      LabelMeasures.self,
     ]
   }
 
