@@ -35,7 +35,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: house),
-    .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
+    .testTarget(name: "MeasuresTests", dependencies: ["Measures"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),
     .testTarget(name: "RulebookTests", dependencies: ["Rulebook"], swiftSettings: house),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CXML2"], swiftSettings: house),

@@ -1,9 +1,9 @@
 /// Text from data, made fit to be shown. Instructions, paths and names come from strangers: what cannot be seen, or makes a reader see
 /// another order than was written, is spelled out as `\u{202e}`. The result holds only characters that XML 1.0 allows; each destination
 /// still escapes its own metacharacters.
-enum VisibleText {
+public enum VisibleText {
   /// One line: line breaks and tabs are spelled out too. Cut to `limit` scalars, saying so.
-  static func line(_ text: String, limit: Int = 400) -> String { show(text, limit: limit, keepsLines: false) }
+  public static func line(_ text: String, limit: Int = 400) -> String { show(text, limit: limit, keepsLines: false) }
 
   /// Line breaks and tabs stay.
   static func block(_ text: String, limit: Int = 4_000) -> String { show(text, limit: limit, keepsLines: true) }

@@ -32,7 +32,7 @@ public struct Plan: Sendable {
 
   /// Unites the wishes, makes each probe once, and collects the columns they read.
   public init(setting: Setting, views: [View] = [.raw, View(name: .target)], wishes: some Sequence<Wish>) {
-    var wanted: Set<ProbeRequest> = []
+    var wanted: Set<ProbeRequest> = [OriginMeasures.request]
     for wish in wishes {
       guard let metric = MeasureRegistry.metrics[wish.metric] else { continue }
       let view = views.first { $0.name == wish.view } ?? .raw
