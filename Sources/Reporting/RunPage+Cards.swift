@@ -82,7 +82,10 @@ extension RunPage {
     guard result.outcome == .fail else { return .empty }
     let why: HTML = result.why.isEmpty ? "" : "<p><b>Why it matters</b>\(VisibleText.line(result.why, limit: 2_000))</p>\n"
     let fix: HTML = result.fix.isEmpty ? "" : "<p><b>What to do</b>\(VisibleText.line(result.fix, limit: 2_000))</p>\n"
-    return why.isEmpty && fix.isEmpty ? .empty : "<div class=\"advice\">\n\(why)\(fix)</div>\n"
+    let sources = result.references.map { VisibleText.line($0) }.joined(separator: "; ")
+    let references: HTML = sources.isEmpty ? "" : "<p><b>References</b>\(sources)</p>\n"
+    let advice = why + fix + references
+    return advice.isEmpty ? .empty : "<div class=\"advice\">\n\(advice)</div>\n"
   }
 
   // MARK: Findings

@@ -83,8 +83,13 @@ extension RunPage {
       id = " id=\"\(anchors.make("\(name)rule/\(result.id)/\(result.scope)"))\""
       rule = "<code>\(VisibleText.line(result.id))</code>"
     }
-    let isSilent = result.outcome == .notApplicable || result.outcome == .error || result.outcome == .waived
-    let why: HTML = isSilent ? "<span class=\"why-not\"> \(result.reasonText)</span>" : ""
+    let remark: String =
+      switch result.outcome {
+      case .notApplicable, .error, .waived: "\(result.outcomeWord): \(result.reasonText)"
+      // A failure is told on its card.
+      case .pass, .fail: id.isEmpty ? "" : VisibleText.line(result.found)
+      }
+    let aside: HTML = remark.isEmpty ? "" : "<span class=\"aside\">\(remark)</span>"
     let limit: HTML =
       result.limit.map {
         "\(VisibleText.line($0.text)) <span class=\"source\">\(HTML.path(VisibleText.line($0.setIn)))</span>"
@@ -94,7 +99,7 @@ extension RunPage {
       <tr\(id) class="\(result.tone)" data-outcome="\(result.outcomeWord)">\
       <td class="outcome">\(HTMLReport.sign(result.sign)) \(result.outcomeWord)</td>\
       <th scope="row">\(rule)<span class="scope">\(VisibleText.line(result.scope))</span></th>\
-      <td>\(VisibleText.line(result.states))\(why)</td>\
+      <td>\(VisibleText.line(result.states))\(aside)</td>\
       <td data-label="measured">\(Wording.observed(result) ?? "")\(count)</td><td data-label="limit">\(limit)</td></tr>
 
       """

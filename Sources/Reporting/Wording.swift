@@ -54,10 +54,11 @@ enum Wording {
     return source.isEmpty ? words : "\(words) (\(source))"
   }
 
-  /// `40 of 40 episodes`, `none of 40 episodes`; nil when nothing was counted.
+  /// `12 of 40 episodes`; `40 episodes looked at` where the rule held; nil when nothing was counted.
   static func count(_ result: RuleResult) -> String? {
     guard result.total > 0 else { return nil }
-    return "\(result.count == 0 ? "none" : result.count.grouped) of \(number(result.total, VisibleText.line(result.noun, limit: 60)))"
+    let total = number(result.total, VisibleText.line(result.noun, limit: 60))
+    return result.outcome == .pass && result.count == 0 ? "\(total) looked at" : "\(result.count.grouped) of \(total)"
   }
 
   /// `1 episode`, `40 episodes`: the noun is given in the plural.
@@ -84,7 +85,7 @@ enum Wording {
   }
 
   static func dataset(_ dataset: DatasetSummary) -> String {
-    VisibleText.line(dataset.version.isEmpty ? dataset.name : "\(dataset.name) \(dataset.version)")
+    VisibleText.line(dataset.version.isEmpty ? dataset.name : "\(dataset.name) \(dataset.version)", limit: 160)
   }
 
   /// The day against which waivers were judged.

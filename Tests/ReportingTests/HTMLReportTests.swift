@@ -127,7 +127,7 @@ struct HTMLReportTests {
       "<code>time/gaps</code>, <code>time/rate</code>", "<code>pose.position</code>", "<code>observation/state[0:3]</code>",
       "<strong>weak</strong>", "known placeholders (R. Meyer, until 2026-06-30)", "Judged as of 2026-03-01.", "crc-tree:5e1f09aa",
       "plan:9c2d7f10", "rules:41b0c7e2", "set in cupel.yaml:14", "its owner&#39;s word", "showing 25 of 50 findings",
-      "The JSON report lists them all.", "id=\"rule/action/units/dataset\"",
+      "The JSON report lists them all.", "The shortest, train/8, has 31.", "ISO 80000-3", "id=\"rule/action/units/dataset\"",
     ]
     #expect(lacking(page, parts) == [])
   }

@@ -106,6 +106,7 @@ enum Samples {
         $0.found = "Labels are 1000 times the motion: millimetres (gain 999.8, between 998.9 and 1000.7)."
         $0.why = "The policy learns steps a thousand times too large, and the loader's statistics hide it."
         $0.fix = "Divide action[0:3] by 1000 when the dataset is written."
+        $0.references = ["ISO 80000-3"]
         $0.observed = .number(999.8)
         $0.unit = .ratio
         $0.limit = Limit(comparator: "between", quantity: nil, text: "between 0.9x and 1.1x", setIn: "cupel.yaml:14")
@@ -137,6 +138,7 @@ enum Samples {
       rule("duplicates/episodes", .error, scope: "val") { $0.reason = "1 of 4 shards could not be read to its end" },
       rule("episode/length", .pass) {
         $0.states = "Every episode has at least 2 steps."
+        $0.found = "The shortest, train/8, has 31."
         $0.observed = .number(31)
         $0.unit = .steps
         $0.limit = Limit(

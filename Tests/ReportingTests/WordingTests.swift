@@ -20,6 +20,8 @@ struct WordingTests {
         Finding(split: "train", episode: 1, shard: "s", record: 2, path: "p", observed: .number(0.012), unit: .metre, message: "m"))
         == "train/1: 12 mm; m (s record 2, p)")
     #expect(Wording.line(Finding(message: "only this")) == "only this")
+    #expect(Wording.count(Samples.rule("a/b", .pass) { $0.total = 40 }) == "40 episodes looked at")
+    #expect(Wording.count(Samples.rule("a/b", .fail) { ($0.count, $0.total) = (1, 1_000) }) == "1 of 1,000 episodes")
   }
 
   @Test("numbers carry commas and the right number of the noun")
