@@ -230,6 +230,8 @@ public enum MeasureRegistry {
     [
       OriginMeasures.self,
       LabelMeasures.self,
+      ActionMeasures.self,
+      OutlierMeasures.self,
     ]
   }
 
