@@ -232,6 +232,7 @@ public enum MeasureRegistry {
       LabelMeasures.self,
       ActionMeasures.self,
       OutlierMeasures.self,
+      TokenMeasures.self,
     ]
   }
 
