@@ -229,6 +229,18 @@ public enum MeasureRegistry {
   public static var families: [any MeasureFamily.Type] {
     [
       OriginMeasures.self,
+      FaultMeasures.self,
+      SchemaMeasures.self,
+      StepMeasures.self,
+      FiniteMeasures.self,
+      TimeMeasures.self,
+      EpisodeMeasures.self,
+      SegmentationMeasures.self,
+      DuplicateMeasures.self,
+      SplitMeasures.self,
+      LanguageMeasures.self,
+      DiversityMeasures.self,
+      ColumnMeasures.self,
       LabelMeasures.self,
       ActionMeasures.self,
       OutlierMeasures.self,

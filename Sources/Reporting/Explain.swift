@@ -28,7 +28,9 @@ public enum Explain {
     lines += paragraph("", target.summary, width)
     let facts = target.facts
     if !facts.requiredFeatures.isEmpty { lines += paragraph("Needs features", facts.requiredFeatures.joined(separator: ", "), width) }
-    if !facts.instructionPaths.isEmpty { lines += paragraph("Reads the instruction from", facts.instructionPaths.joined(separator: ", "), width) }
+    if !facts.instructionPaths.isEmpty {
+      lines += paragraph("Reads the instruction from", facts.instructionPaths.joined(separator: ", "), width)
+    }
     if let chunk = facts.chunk { lines.append("Action chunk: \(chunk) steps") }
     if let codec = facts.codec?.name { lines.append("Codec: \(codec)") }
     if !target.told.isEmpty { lines += ["", "What its loader does:"] }
@@ -41,7 +43,9 @@ public enum Explain {
 
   private static func paragraph(_ title: String, _ text: String, _ width: Int) -> [String] {
     guard !text.isEmpty else { return [] }
-    return wrap(title.isEmpty ? text : "\(title): \(text)", width: width, indent: "  ").enumerated().map { $0 == 0 ? String($1.drop { $0 == " " }) : $1 }
+    return wrap(title.isEmpty ? text : "\(title): \(text)", width: width, indent: "  ").enumerated().map {
+      $0 == 0 ? String($1.drop { $0 == " " }) : $1
+    }
   }
 
   static func wrap(_ text: String, width: Int, indent: String) -> [String] {

@@ -27,12 +27,16 @@ public struct Inspection: Sendable {
     }
     if description.splits.isEmpty { lines.append("  none declared") }
     lines += ["", "Features\(description.schema.hasSteps ? "" : " (no steps: the records of this dataset are not episodes)"):"]
-    lines += table(description.schema.leaves.map { [$0.path, $0.level == .step ? "" : "per episode", Self.type($0), Self.shape($0), Self.content($0)] })
+    lines += table(
+      description.schema.leaves.map { [$0.path, $0.level == .step ? "" : "per episode", Self.type($0), Self.shape($0), Self.content($0)] })
     if description.schema.leaves.isEmpty { lines.append("  none could be read") }
     lines += ["", "Roles:"]
     lines += table(
       roles.bindings.map { role in
-        [role.role, role.slices.map(\.description).joined(separator: " + "), "\(role.source.rawValue), \(role.strength.rawValue)", role.evidence]
+        [
+          role.role, role.slices.map(\.description).joined(separator: " + "), "\(role.source.rawValue), \(role.strength.rawValue)",
+          role.evidence,
+        ]
       })
     if roles.bindings.isEmpty { lines.append("  none found: rules that need them are not applicable; declare them in a cupel.yaml") }
     if !description.faults.isEmpty {

@@ -10,7 +10,9 @@ public enum PlanText {
     let schema = plan.setting.schema
     var lines = ["plan \(plan.digest)", "target \(check.target.name), pack \(check.rules.pack.name), \(check.rules.rules.count) rules", ""]
     lines.append("Views:")
-    for view in plan.views { lines.append("  \(view.name.rawValue): \(view.isIdentity ? "columns as they are stored" : "\(view.transforms)")") }
+    for view in plan.views {
+      lines.append("  \(view.name.rawValue): \(view.isIdentity ? "columns as they are stored" : "\(view.transforms)")")
+    }
     lines += ["", "Columns that are read (\(plan.selection.leaves.count) of \(schema.leaves.count)):"]
     lines += plan.selection.leaves.map { "  \(schema.leaves[$0].path)" }.sorted()
     lines += ["", "Probes, each once:"]

@@ -52,7 +52,9 @@ public struct Check: Sendable {
   }
 
   /// Scans the dataset and judges what was seen.
-  public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict) -> Run {
+  public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
+    -> Run
+  {
     judge(try await Scan(plan: plan, reader: reader).run(splits: splits, jobs: jobs, watch: watch), splits: splits)
   }
 
@@ -72,7 +74,9 @@ public struct Check: Sendable {
       let names = missing.prefix(5).map { "\($0.split)/\($0.shard)" }.joined(separator: ", ")
       notes.append("No state of \(missing.count) shards: \(names)\(missing.count > 5 ? ", ..." : "").")
     }
-    let judgedWaivers = rules.waivers.contains { waiver in results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) } }
+    let judgedWaivers = rules.waivers.contains { waiver in
+      results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) }
+    }
     let looked = looked(results)
     return Run(
       dataset: Self.summary(description, observations: observations, path: path), target: target.name, targetWasNamed: targetWasNamed,

@@ -112,6 +112,12 @@ enum RuleReader {
     guard let entries = node.map, entries.count == 1, let entry = entries.first else {
       throw map.error("\"require\" holds exactly one of \(Requirement.words.joined(separator: ", "))", at: node)
     }
+    if entry.key == "matches" {
+      guard let pattern = entry.value.scalarText, (try? Regex(pattern)) != nil else {
+        throw map.error("\"matches\" takes a regular expression", at: entry.value)
+      }
+      return .matches(pattern)
+    }
     func terms(_ node: Node) throws(DocumentError) -> [Term] {
       guard let list = node.list else { return [try term(node, map: map, unit: unit)] }
       var terms: [Term] = []
@@ -128,14 +134,9 @@ enum RuleReader {
     case "at_least": return .atLeast(try one())
     case "equals": return .equals(try one())
     case "one_of": return .oneOf(found)
-    case "between":
+    default:
       guard found.count == 2 else { throw map.error("between takes two limits: [low, high]", at: entry.value) }
       return .between(found[0], found[1])
-    default:
-      guard let pattern = entry.value.scalarText, (try? Regex(pattern)) != nil else {
-        throw map.error("\"matches\" takes a regular expression", at: entry.value)
-      }
-      return .matches(pattern)
     }
   }
 

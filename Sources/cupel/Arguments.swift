@@ -18,7 +18,9 @@ struct Usage: Sendable {
   var options: [Option] = []
 
   var help: String {
-    var lines = ["usage: cupel \(command)\(options.isEmpty ? "" : " [options]")\(positionals.isEmpty ? "" : " \(positionals)")", "", summary]
+    var lines = [
+      "usage: cupel \(command)\(options.isEmpty ? "" : " [options]")\(positionals.isEmpty ? "" : " \(positionals)")", "", summary,
+    ]
     if !options.isEmpty {
       lines += ["", "options:"]
       let width = (options.map { Self.left($0).count }.max() ?? 0) + 2
@@ -74,7 +76,9 @@ struct Arguments {
         values[name] = ["true"]
         continue
       }
-      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else { throw UsageError("--\(name) needs a \(option.value ?? "value")") }
+      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        throw UsageError("--\(name) needs a \(option.value ?? "value")")
+      }
       if !option.isRepeated, values[name] != nil { throw UsageError("--\(name) was given twice") }
       values[name, default: []].append(value)
     }

@@ -33,7 +33,9 @@ extension String {
 /// `cupel explain ID`: everything a rule's file says.
 enum ExplainCommand: Command {
   static var usage: Usage {
-    Usage(command: "explain", summary: "say what a rule holds true, why, and what to do when it breaks", positionals: "RULE", options: Workbench.ruleOptions)
+    Usage(
+      command: "explain", summary: "say what a rule holds true, why, and what to do when it breaks", positionals: "RULE",
+      options: Workbench.ruleOptions)
   }
 
   static func run(_ arguments: Arguments) async throws -> Int32 {
@@ -47,7 +49,9 @@ enum ExplainCommand: Command {
 /// `cupel targets [T]`: the model families, and what is known of one loader.
 enum TargetsCommand: Command {
   static var usage: Usage {
-    Usage(command: "targets", summary: "list the model families; with a name, what its loader does", positionals: "[NAME]", options: Workbench.ruleOptions)
+    Usage(
+      command: "targets", summary: "list the model families; with a name, what its loader does", positionals: "[NAME]",
+      options: Workbench.ruleOptions)
   }
 
   static func run(_ arguments: Arguments) async throws -> Int32 {

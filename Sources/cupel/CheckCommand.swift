@@ -6,7 +6,8 @@ import Rulebook
 enum CheckCommand: Command {
   static var usage: Usage {
     Usage(
-      command: "check", summary: "hold datasets against the rules: a verdict, reports, an exit status to gate on", positionals: "DATASET...",
+      command: "check", summary: "hold datasets against the rules: a verdict, reports, an exit status to gate on",
+      positionals: "DATASET...",
       options: Workbench.datasetOptions + [
         Option(name: "split", value: "NAME", isRepeated: true, help: "only these splits"),
         Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
@@ -20,7 +21,9 @@ enum CheckCommand: Command {
   }
 
   static func run(_ arguments: Arguments) async throws -> Int32 {
-    guard !arguments.positionals.isEmpty else { throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json") }
+    guard !arguments.positionals.isEmpty else {
+      throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
+    }
     let bench = try Workbench(arguments)
     let rules = try bench.ruleSet()
     let jobs = try bench.jobs()
@@ -31,7 +34,7 @@ enum CheckCommand: Command {
         let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules)
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
-        runs.append(try await check.run(splits: splits, jobs: jobs, watch: progress.map { line in { line.show($0) } }))
+        runs.append(try await check.run(splits: splits, jobs: jobs) { progress?.show($0) })
         progress?.clear()
       }
     }

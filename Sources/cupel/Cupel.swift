@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import Reporting
 import Rulebook
 
@@ -22,7 +23,7 @@ enum Cupel {
 
   static func main() async {
     let words = Array(CommandLine.arguments.dropFirst())
-    exitProcess(await run(words))
+    exit(await run(words))
   }
 
   /// 0 accept, 1 reject, 3 incomplete; 2 for usage, configuration and internal faults only.

@@ -37,7 +37,9 @@ final class ProgressLine: Sendable {
   func clear() { Console.write("\r\u{1B}[K", to: 2) }
 
   private static func size(_ bytes: Double) -> String {
-    for (limit, unit) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where bytes >= limit { return "\((bytes / limit).formatted(significant: 3)) \(unit)" }
+    for (limit, unit) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where bytes >= limit {
+      return "\((bytes / limit).formatted(significant: 3)) \(unit)"
+    }
     return "\(Int(bytes)) B"
   }
 }

@@ -26,9 +26,17 @@ struct Workbench {
 
   init(_ arguments: Arguments) throws {
     self.arguments = arguments
-    rulebook = try Self.rulebook(arguments)
+    let rulebook = try Self.rulebook(arguments)
     let file = arguments.value("config") ?? (Files.exists("cupel.yaml") ? "cupel.yaml" : nil)
     configuration = try file.map { try Configuration.read(try Files.read($0), file: $0, owner: .user, rules: rulebook.rules) }
+    self.rulebook = rulebook
+  }
+
+  /// Without a command line: every option at its default, no cupel.yaml of the working directory.
+  init(rulebook: Rulebook) throws {
+    self.rulebook = rulebook
+    configuration = nil
+    arguments = try Arguments([], usage: Usage(command: "check", summary: ""))
   }
 
   static func rulebook(_ arguments: Arguments) throws -> Rulebook {
@@ -69,7 +77,7 @@ struct Workbench {
   func check(_ path: String, target: Target, wasNamed: Bool, rules: RuleSet) throws -> Check {
     let dataset = try RLDSDataset.open(path)
     var configurations = [configuration].compactMap { $0 }
-    let beside = "\(dataset.folder)/cupel.yaml"
+    let beside = "\(dataset.directory)/cupel.yaml"
     if Files.exists(beside), configuration.map({ $0.file != beside }) ?? true {
       configurations.append(try Configuration.read(try Files.read(beside), file: beside, owner: .data, rules: rulebook.rules))
     }
