@@ -6,7 +6,7 @@ import Episodes
 /// Row, an episode: how exactly translation labels repeat the motion (`exactness`), their best fit (`fit`: frame and lag in one count;
 /// `gain`, `residual`), the rotation labels' (`turn.fit`), the worst drift in each frame (and form) that may be the right one with
 /// its step, the last label's size, its distance from the one before and the largest of the others, and the worst isolated label
-/// (`spike` ...). Sums, a shard: those of the fits, and the tail of the residuals.
+/// (`spike` ...). Sums, a shard: those of the fits.
 struct LabelProbe: Probe {
   var position: BoundRole
   var translation: BoundRole
@@ -41,7 +41,7 @@ struct LabelProbe: Probe {
 
   var hasTool: Bool { rotation != nil }
 
-  var emptySums: Sums { Sums(numbers: MotionFit.width * (1 + turnForms.count) + 1, histograms: 1) }
+  var emptySums: Sums { Sums(numbers: MotionFit.width * (1 + turnForms.count)) }
 
   // MARK: Packing a winner into one count
 
@@ -94,7 +94,7 @@ struct LabelProbe: Probe {
         lag: Self.lag(of: turns.winner),
         period: turnForms[Self.form(of: turns.winner)] == .eulerXYZ ? 2 * .pi / radiansPerUnit : nil)
     }
-    residuals.write(to: &row, sums: &sums, countAt: sums.numbers.count - 1)
+    residuals.write(to: &row)
   }
 
   private struct TurnFit {

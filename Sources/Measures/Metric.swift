@@ -242,6 +242,9 @@ public enum MeasureRegistry {
       DiversityMeasures.self,
       ColumnMeasures.self,
       LabelMeasures.self,
+      ActionMeasures.self,
+      OutlierMeasures.self,
+      TokenMeasures.self,
     ]
   }
 

@@ -7,14 +7,13 @@
 struct SpikeSearch {
   /// Below this many steps a median absolute deviation says little.
   static let minimumSteps = 16
-  /// What the pooled tail counts: isolated values beyond this.
-  static let tailFrom = 2.0
+  /// What is not beyond this is nothing to tell.
+  static let tellFrom = 2.0
 
   let minimumSteps: Int
   private var worst = -Double.infinity
   private var step = -1
   private var dimension = -1
-  private var isolated: [Double] = []
   private var count = 0
   private var next = 0
 
@@ -61,19 +60,16 @@ struct SpikeSearch {
     guard scale > 0, scale.isFinite else { return }
     for index in series.indices {
       let z = (series[index] - centre).magnitude / scale
-      guard z > Self.tailFrom else { continue }
+      guard z > Self.tellFrom else { continue }
       let before = index > 0 ? (series[index - 1] - centre).magnitude / scale : 0
       let after = index + 1 < series.count ? (series[index + 1] - centre).magnitude / scale : 0
       guard max(before, after) < z / 4 else { continue }
-      isolated.append(z)
       if z > worst { (worst, step, self.dimension) = (z, steps[index], dimension) }
     }
   }
 
-  /// The episode's worst, and what it adds to the shard's tail. An episode that was searched and has nothing isolated gives zero.
-  func write(to row: inout RowWriter, sums: inout Sums, countAt: Int) {
-    sums.numbers[countAt] += Double(count)
-    for z in isolated { sums.histograms[0].insert(z) }
+  /// The episode's worst. One that was searched and has nothing isolated gives zero.
+  func write(to row: inout RowWriter) {
     row.number(count == 0 ? .nan : max(0, worst))
     row.count(step)
     row.count(dimension)
