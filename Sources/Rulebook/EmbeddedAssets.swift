@@ -274,7 +274,9 @@ td, tbody th { padding: 0.38rem 0.8rem 0.38rem 0; border-bottom: 1px solid var(-
 tbody th { color: inherit; font-size: inherit; font-weight: 500; }
 th:last-child, td:last-child { padding-right: 0; }
 tbody tr:last-child > * { border-bottom: 0; }
+thead th { overflow-wrap: normal; }
 .number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
 .tally .number { text-align: left; }
 td .sign { color: var(--tone); }
 .sheet { background: var(--surface); border: 1px solid var(--line); border-radius: 5px; padding: 0.35rem 1.2rem 0.45rem; }
@@ -298,13 +300,13 @@ tr[hidden] { display: none; }
 .family > summary :is(h3, h4) { font-size: 0.9375rem; }
 .family > .inside { padding: 0 1.2rem 0.35rem; }
 .ledger { table-layout: fixed; }
-.ledger .c-outcome { width: 8.5rem; }
-.ledger .c-rule { width: 25%; }
-.ledger .c-value { width: 8.75rem; }
-.ledger .c-limit { width: 20%; }
+.ledger .c-outcome { width: 8.25rem; }
+.ledger .c-rule { width: 22%; }
+.ledger .c-value { width: 9.5rem; }
+.ledger .c-limit { width: 18%; }
 .ledger .outcome { color: var(--tone); white-space: nowrap; }
 .ledger .scope, .ledger .source { display: block; color: var(--quiet); font-size: 0.8125rem; }
-.ledger .why-not { color: var(--quiet); }
+.ledger .aside { display: block; color: var(--quiet); }
 .pairs { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.3rem 1.5rem; font-size: 0.875rem; }
 .pairs dt { font-size: 0.875rem; }
 .notes { list-style: disc; padding-left: 1.1rem; }
@@ -341,6 +343,7 @@ tr[hidden] { display: none; }
   .stack td, .stack tbody th { border: 0; padding: 0.05rem 0; }
   .stack td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: 0.8125rem; }
   .stack td:empty { display: none; }
+  .stack td.number { white-space: normal; }
   .pairs { grid-template-columns: 1fr; gap: 0; }
   .pairs dd { margin-bottom: 0.5rem; }
 }
@@ -349,8 +352,7 @@ tr[hidden] { display: none; }
 
 @page { margin: 16mm 15mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
 @media print {
-  :root, :root[data-theme] { color-scheme: light; --ground: #fff; }
-  body { font-size: 9pt; }
+  :root, :root[data-theme] { color-scheme: light; --ground: #fff; font-size: 9pt; }
   .page { display: block; max-width: none; padding: 0; }
   nav, .tools, .filter, .skip { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
