@@ -55,7 +55,7 @@ extension CodecDeclaration {
 
   /// What is wrong with an inconsistent pair, and which pair to use.
   var advice: String {
-    if supremum <= promisedBound * (1 + 1e-9) { return "the pair is consistent" }
+    if supremum <= promisedBound * (1 + 1e-9) { return "its encode and decode undo each other" }
     if scale == 255, rounding != .nearest, offset == 0.5, divisor == 256 {
       return
         "floor(255 u) belongs to (b + 0.5) / 255 with bins 0 to 254 (OpenVLA); with (b + 0.5) / 256 encode floor(256 u) instead: as they stand they lose up to 1.5 / 256 of the range, three times half a bin"

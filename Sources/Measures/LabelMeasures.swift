@@ -97,7 +97,8 @@ public enum LabelMeasures: MeasureFamily {
         optionalParameters: ["part"], probes: { [request($0)] }, measure: rotationDrift),
       Metric(
         "action.last.executed", unit: .ratio,
-        summary: "Executed labels: the last label of an episode, or its distance from the one before, against the largest of the others.",
+        summary:
+          "Executed labels: the last label of an episode, or its distance from the one before, against the largest change between others.",
         optionalParameters: ["part"], probes: { [request($0)] },
         measure: { (context) throws(Absence) in try lastLabel(context, when: ["executed"]) }),
       Metric(
@@ -145,7 +146,7 @@ public enum LabelMeasures: MeasureFamily {
     return Measurement(unit: unit, samples: samples, total: samples.count, facts: facts)
   }
 
-  /// The last label against the largest of the episode's others; where those are all but zero, against a typical episode's largest.
+  /// The last label against the largest change between the episode's others; where those hardly change, against a typical episode's.
   private static func lastLabel(_ context: MeasureContext, when kinds: [String]) throws(Absence) -> Measurement {
     let kind = try LabelKind(context.dataset)
     guard kinds.contains(kind.name) else { throw Absence(.ruledOut, "labels are \(kind.name)") }
@@ -153,10 +154,10 @@ public enum LabelMeasures: MeasureFamily {
     let view = try context.view(request(context.parameters))
     var worst: [Int: Double] = [:]
     for group in ["translation", "rotation"] {
-      let (last, others) = (view.field("last.\(group)"), view.field("others.\(group)"))
-      let typical = Robust.median(whole.episodes.map { whole.number($0, others) }.filter { $0 > 0 })
+      let (last, change) = (view.field("last.\(group)"), view.field("change.\(group)"))
+      let typical = Robust.median(whole.episodes.map { whole.number($0, change) }.filter { $0 > 0 })
       for episode in view.episodes {
-        let scale = max(view.number(episode, others), typical.isNaN ? 0 : 0.1 * typical)
+        let scale = max(view.number(episode, change), typical.isNaN ? 0 : 0.1 * typical)
         let ratio = view.number(episode, last) / scale
         if ratio.isFinite { worst[episode] = max(worst[episode] ?? 0, ratio) }
       }

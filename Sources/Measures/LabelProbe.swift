@@ -5,7 +5,7 @@ import Episodes
 ///
 /// Row, an episode: how exactly translation labels repeat the motion (`exactness`), their best fit (`fit`: frame and lag in one count;
 /// `gain`, `residual`), the rotation labels' (`turn.fit`), the worst drift in each frame (and form) that may be the right one with
-/// its step, the last label's size, its distance from the one before and the largest of the others, and the worst isolated label
+/// its step, how far the last label departs and the largest change between the others, and the worst isolated label
 /// (`spike` ...). Sums, a shard: those of the fits.
 struct LabelProbe: Probe {
   var position: BoundRole
@@ -26,7 +26,7 @@ struct LabelProbe: Probe {
     var fields = [Field("exactness"), Field("fit", .count), Field("gain"), Field("residual"), Field("turn.fit", .count)]
     for frame in frames { fields += [Field("drift.\(frame.rawValue)"), Field("drift.\(frame.rawValue).step", .count)] }
     for name in turnDrifts.map(\.name) { fields += [Field(name), Field(name + ".step", .count)] }
-    fields += [Field("last.translation"), Field("others.translation"), Field("last.rotation"), Field("others.rotation")]
+    fields += [Field("last.translation"), Field("change.translation"), Field("last.rotation"), Field("change.rotation")]
     fields += [Field("spike"), Field("spike.step", .count), Field("spike.dimension", .count)]
     return fields
   }
@@ -149,8 +149,17 @@ struct LabelProbe: Probe {
     for (_, frame, form) in turnDrifts { write(drifts[form]?[frame] ?? .unknown, times: 1, to: &row) }
   }
 
+  private static func largestChange(_ labels: LabelVectors) -> Double {
+    var largest = 0.0
+    for step in 1..<labels.vectors.count - 1 where labels.valid[step] && labels.valid[step - 1] {
+      let change = labels.vectors[step] - labels.vectors[step - 1]
+      largest = max(largest, (change * change).sum())
+    }
+    return largest.squareRoot()
+  }
+
   /// The last label against the others: the smaller of its size (nothing moves any more) and its distance from the one before (a
-  /// copy), and the largest size of the others.
+  /// copy), and the largest change between the others.
   private func writeLast(_ translation: LabelVectors, rotations: LabelVectors?, to row: inout RowWriter) {
     for labels in [translation, rotations] {
       guard let labels, labels.vectors.count >= 3, let last = labels.vectors.last, labels.valid.last == true else {
@@ -161,7 +170,7 @@ struct LabelProbe: Probe {
       let before = labels.vectors[labels.vectors.count - 2]
       let gap = last - before
       row.number(min((last * last).sum(), (gap * gap).sum()).squareRoot())
-      row.number(labels.vectors.dropLast().reduce(0) { max($0, ($1 * $1).sum()) }.squareRoot())
+      row.number(Self.largestChange(labels))
     }
   }
 

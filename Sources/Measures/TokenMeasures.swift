@@ -72,8 +72,11 @@ public enum TokenMeasures: MeasureFamily {
         probes: { _ in [] },
         measure: { (context) throws(Absence) in
           guard let codec = context.setting.declarations.codec else { throw Absence(.missing, "no codec is declared") }
+          var place = Place()
+          if case .split(let name) = context.scope { place.split = name }
+          let sample = Sample(codec.supremum, at: place, message: codec.advice)
           return Measurement(
-            unit: .share, samples: [], total: 1, noun: "codecs", facts: facts(codec, nil), overall: .number(codec.supremum))
+            unit: .share, samples: [sample], total: 1, noun: "codecs", facts: facts(codec, nil), overall: .number(codec.supremum))
         }),
       Metric(
         "tokens.bound", unit: .share,
