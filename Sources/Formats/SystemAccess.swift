@@ -139,6 +139,15 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  mutating func append(_ bytes: RawSpan) { bytes.withUnsafeBytes { append(contentsOf: $0) } }
+}
+
+extension RawSpan {
+  /// A copy of some bytes.
+  func bytes(_ range: Range<Int>) -> [UInt8] { extracting(range).withUnsafeBytes { Array($0) } }
+}
+
 enum Checksum {
   /// CRC-32C of the bytes, continuing from `crc`.
   static func crc32c(_ bytes: RawSpan, continuing crc: UInt32 = 0) -> UInt32 {
@@ -147,6 +156,11 @@ enum Checksum {
 
   /// As TFRecord stores it: rotated by 15 bits and offset, so that the checksum of data that holds checksums stays sound.
   static func masked(_ bytes: RawSpan) -> UInt32 { mask(crc32c(bytes)) }
+
+  /// Continues over one stored checksum, as its four bytes in a file.
+  static func crc32c(littleEndian value: UInt32, continuing crc: UInt32) -> UInt32 {
+    withUnsafeBytes(of: value.littleEndian) { cupel_crc32c(crc, $0.baseAddress, $0.count) }
+  }
 
   static func mask(_ crc: UInt32) -> UInt32 { (crc >> 15 | crc << 17) &+ 0xA282_EAD8 }
 }

@@ -241,6 +241,10 @@ public enum MeasureRegistry {
       LanguageMeasures.self,
       DiversityMeasures.self,
       ColumnMeasures.self,
+      LabelMeasures.self,
+      ActionMeasures.self,
+      OutlierMeasures.self,
+      TokenMeasures.self,
     ]
   }
 

@@ -31,6 +31,11 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// A path that may be broken behind its slashes.
+  static func path(_ path: String) -> HTML {
+    HTML(trusted: path.split(separator: "/", omittingEmptySubsequences: false).map { escape(String($0)) }.joined(separator: "/<wbr>"))
+  }
+
   public struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
 

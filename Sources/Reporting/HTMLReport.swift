@@ -24,6 +24,8 @@ public enum HTMLReport {
     /// Over the whole page.
     var findings = 1_000
     var cards = 150
+    /// A rule may fail over thousands of slices.
+    var cardsPerRule = 8
     /// Rows of one rule, outcome and reason in the list of every rule: a rule may be judged over thousands of slices.
     var rowsPerRule = 12
     var rows = 2_500
@@ -31,9 +33,9 @@ public enum HTMLReport {
 
   public static func render(_ report: Report) -> String { render(report) { _, _ in nil } }
 
-  public static func render(_ report: Report, pictures: Pictures) -> String { render(report, caps: Caps(), pictures: pictures) }
+  public static func render(_ report: Report, pictures: @escaping Pictures) -> String { render(report, caps: Caps(), pictures: pictures) }
 
-  static func render(_ report: Report, caps: Caps, pictures: Pictures = { _, _ in nil }) -> String {
+  static func render(_ report: Report, caps: Caps, pictures: @escaping Pictures = { _, _ in nil }) -> String {
     let style = asset("Reports/page.css")
     let script = asset("Reports/page.js")
     var budget = PageBudget(caps: caps)
@@ -156,7 +158,9 @@ struct Anchors {
   static func clean(_ name: String) -> String {
     String(
       String.UnicodeScalarView(
-        name.unicodeScalars.prefix(120).map { $0.isASCII && ($0.properties.isAlphabetic || "0123456789/._=-".unicodeScalars.contains($0)) ? $0 : "-" }))
+        name.unicodeScalars.prefix(120).map {
+          $0.isASCII && ($0.properties.isAlphabetic || "0123456789/._=-".unicodeScalars.contains($0)) ? $0 : "-"
+        }))
   }
 }
 

@@ -116,7 +116,7 @@ public enum JUnitReport {
       ("looked", Wording.looked(run)),
     ]
     if !run.targetWasNamed { properties.append(("target.note", "nobody named a target")) }
-    if let asOf = run.asOf { properties.append(("waivers.as-of", asOf)) }
+    if let asOf = Wording.asOf(run) { properties.append(("waivers.as-of", asOf)) }
     for (index, note) in run.notes.enumerated() { properties.append(("note.\(index + 1)", note)) }
     return properties.map { ($0.0, VisibleText.line($0.1)) }
   }

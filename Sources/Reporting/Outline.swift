@@ -9,6 +9,13 @@ struct Outline {
     var consequences: [RuleResult]
   }
 
+  /// Failures of one rule over several scopes, told as one.
+  struct Group {
+    /// The first of them, which is told.
+    var first: Diagnostic
+    var others: [Diagnostic]
+  }
+
   /// Rules that were not checked for one and the same reason.
   struct Unchecked {
     var reason: String
@@ -51,6 +58,22 @@ struct Outline {
       .enumerated()
       .sorted { a, b in a.element.rank != b.element.rank ? a.element.rank > b.element.rank : a.offset < b.offset }
       .map(\.element)
+  }
+
+  /// The same rule at the same severity, one group each, in order of first appearance.
+  static func groups(_ diagnostics: [Diagnostic]) -> [Group] {
+    var places: [String: Int] = [:]
+    var groups: [Group] = []
+    for diagnostic in diagnostics {
+      let key = "\(diagnostic.result.severity.rawValue) \(diagnostic.result.id)"
+      if let place = places[key] {
+        groups[place].others.append(diagnostic)
+      } else {
+        places[key] = groups.count
+        groups.append(Group(first: diagnostic, others: []))
+      }
+    }
+    return groups
   }
 
   /// For each failure the index of the failure that it is folded under; nil for those that stand for themselves. A cause of the same

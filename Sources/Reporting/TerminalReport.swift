@@ -18,18 +18,32 @@ public struct TerminalReport: Sendable {
 
   public func render(_ report: Report) -> String {
     let layout = TerminalLayout(width: width, style: TerminalStyle(colour: colour, isUnicode: isUnicode))
-    var lines: [String] = []
-    if report.runs.count != 1 {
-      lines += layout.verdict(report.verdict, "over \(Wording.number(report.runs.count, "runs"))")
-    }
-    for run in report.runs {
-      if report.runs.count > 1 { lines.append("") }
-      // Several runs share the screen; each keeps room for its verdict and its worst.
-      let room = height.map { max(8, ($0 - 1) / report.runs.count - (report.runs.count > 1 ? 2 : 0)) }
-      lines += TerminalRun(run: run, layout: layout).lines(room: room)
-    }
-    return lines.joined(separator: "\n") + "\n"
+    guard report.runs.count != 1 else { return text(TerminalRun(run: report.runs[0], layout: layout).lines(room: height.map { $0 - 1 })) }
+    return text(layout.verdict(report.verdict, "over \(Wording.number(report.runs.count, "runs"))") + several(report.runs, layout))
   }
+
+  /// Several runs share the screen. Each gets what it cannot do without, and then its part of what is left; what the accepted ones leave
+  /// goes to those with more to tell. Where there is not even room for that, each gets a line.
+  private func several(_ runs: [Run], _ layout: TerminalLayout) -> [String] {
+    let pages = runs.map { TerminalRun(run: $0, layout: layout, isBrief: height != nil) }
+    guard let height else { return pages.flatMap { [""] + $0.lines(room: nil) } }
+    let least = pages.map { $0.lines(room: 0).count }
+    var spare = height - 2 - least.reduce(0) { $0 + $1 + 1 }
+    if spare < 0 {
+      return runs.flatMap { run in
+        layout.verdict(run.verdict, "\(Wording.dataset(run.dataset)) for \(Wording.target(run)): \(Wording.verdict(run))")
+      }
+    }
+    var texts = [[String]](repeating: [], count: runs.count)
+    let order = runs.indices.filter { runs[$0].verdict == .accept } + runs.indices.filter { runs[$0].verdict != .accept }
+    for (position, index) in order.enumerated() {
+      texts[index] = pages[index].lines(room: least[index] + spare / (order.count - position))
+      spare -= texts[index].count - least[index]
+    }
+    return texts.flatMap { [""] + $0 }
+  }
+
+  private func text(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
 }
 
 /// Turns words into lines of a given width.

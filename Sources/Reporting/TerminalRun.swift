@@ -5,6 +5,8 @@ import Rulebook
 struct TerminalRun {
   var run: Run
   var layout: TerminalLayout
+  /// One of several runs on the screen: leaves out splits and notes.
+  var isBrief = false
 
   private struct Entry {
     /// From shortest to longest; the first has no lines.
@@ -67,10 +69,11 @@ struct TerminalRun {
     var lines = layout.verdict(run.verdict, Wording.verdict(run))
     lines.append(layout.line("  dataset", .dim, "\(Wording.dataset(run.dataset)) (\(VisibleText.line(run.dataset.path)))"))
     let splits = run.dataset.splits.map(Wording.split)
-    if !splits.isEmpty { lines += layout.paragraph(splits.joined(separator: layout.style.dot), first: "          ", limit: 2) }
+    if !splits.isEmpty, !isBrief { lines += layout.paragraph(splits.joined(separator: layout.style.dot), first: "          ", limit: 2) }
     lines.append(layout.line("  target ", .dim, "\(Wording.target(run))\(layout.style.dot)pack \(VisibleText.line(run.pack))"))
-    lines.append(layout.line("  looked ", .dim, looked()))
-    for note in run.notes.prefix(2) { lines.append(layout.line("  note   ", .dim, VisibleText.line(note))) }
+    lines += layout.paragraph(looked(), first: "  looked  ", limit: 2)
+    if isBrief { return lines }
+    for note in run.notes.prefix(2) { lines += layout.paragraph(VisibleText.line(note), first: "  note    ", limit: 2) }
     if run.notes.count > 2 { lines.append(layout.line("  note   ", .dim, "and \(Wording.number(run.notes.count - 2, "notes")) more")) }
     return lines
   }
@@ -83,7 +86,7 @@ struct TerminalRun {
   private func tail() -> [String] {
     let waived = run.rules.filter { $0.outcome == .waived }
     guard !waived.isEmpty else { return [] }
-    let asOf = run.asOf.map { " as of \($0)" } ?? ""
+    let asOf = Wording.asOf(run).map { " as of \($0)" } ?? ""
     return [layout.line("waived\(asOf):", .yellow, waived.map { "\(VisibleText.line($0.id)) (\($0.reasonText))" }.joined(separator: ", "))]
   }
 
@@ -95,42 +98,54 @@ struct TerminalRun {
       { layout.line("and \(Wording.number($0, noun)) more", paint, "") }
     }
     return [
-      Section(entries: outline.rejecting.map(diagnostic), rest: counting("failures", .red)),
+      Section(entries: Outline.groups(outline.rejecting).map(diagnostic), rest: counting("failures", .red)),
       Section(entries: outline.errors.map(error), rest: counting("errors", .red)),
       Section(
-        entries: outline.telling.filter { $0.result.severity != .info }.map(diagnostic), rest: counting("warnings", .yellow)),
-      Section(entries: outline.telling.filter { $0.result.severity == .info }.map(diagnostic), rest: counting("remarks", .blue)),
+        entries: Outline.groups(outline.telling.filter { $0.result.severity != .info }).map(diagnostic),
+        rest: counting("warnings", .yellow)),
+      Section(
+        entries: Outline.groups(outline.telling.filter { $0.result.severity == .info }).map(diagnostic),
+        rest: counting("remarks", .blue)),
       Section(entries: outline.unchecked.map(unchecked)) { hidden in
-        let rules = Set(outline.unchecked.flatMap(\.results).map(\.id)).count
-        return layout.line("not checked:", .bold, "\(Wording.number(rules, "rules")) in all, for \(Wording.number(hidden, "reasons")) not shown")
+        if hidden < outline.unchecked.count {
+          return layout.line("not checked:", .bold, "more, for \(Wording.number(hidden, "other reasons"))")
+        }
+        let ids = Wording.ids(outline.unchecked.flatMap(\.results))
+        let rules = "\(Wording.number(ids.count, "rules")), for \(Wording.number(hidden, "reasons"))"
+        return layout.line("not checked:", .bold, "\(rules): \(ids.map { VisibleText.line($0) }.joined(separator: ", "))")
       },
     ]
   }
 
   /// A failure as a compiler would tell it.
-  private func diagnostic(_ diagnostic: Outline.Diagnostic) -> Entry {
-    let result = diagnostic.result
+  private func diagnostic(_ group: Outline.Group) -> Entry {
+    let result = group.first.result
     let head = "\(result.severity.rawValue)[\(VisibleText.line(result.id))]"
     let paint = paint(result.severity)
-    let title = [VisibleText.line(result.scope), Wording.count(result)].compactMap { $0 }.joined(separator: ": ")
-    let found = found(result)
-    let first = result.findings.first.map(Wording.line)
+    let scope = VisibleText.line(result.scope)
+    let consequences = ([group.first] + group.others).flatMap(\.consequences)
+    var title = [scope, Wording.count(result)].compactMap { $0 }.joined(separator: ": ")
+    if group.others.count == 1 { title += "; also \(VisibleText.line(group.others[0].result.scope))" }
+    if group.others.count > 1 { title += "; also \(Wording.number(group.others.count, "other scopes"))" }
+    if !consequences.isEmpty { title += "; explains \(Wording.number(Wording.ids(consequences).count, "other rules"))" }
+    let found = VisibleText.line(result.found.isEmpty ? "does not hold: \(result.states)" : result.found)
+    let also = group.others.isEmpty ? "" : " (and \(group.others.count.grouped) more)"
 
-    let short = [layout.line(head, paint, "\(VisibleText.line(result.scope)): \(found)")]
+    let short = [layout.line(head, paint, "\(scope)\(also): \(found)")]
     var medium = [layout.line(head, paint, title)] + layout.paragraph(found, first: "  ", limit: 3)
     var full = medium
-    if let first, !first.isEmpty {
-      medium += layout.paragraph(first, first: "  --> ", limit: 1)
-      full += layout.paragraph(first, first: "  --> ", limit: 2)
+    if let first = result.findings.first {
+      medium += layout.paragraph(Wording.line(first), first: "  --> ", limit: 1)
+      full += layout.paragraph(Wording.line(first), first: "  --> ", limit: 2)
     }
     func say(_ label: String, _ text: String?, limit: Int) {
       if let text, !text.isEmpty { full += layout.paragraph("\(label): \(text)", first: "   = ", limit: limit) }
     }
-    say("limit", result.limit.map { limit in [Wording.observed(result).map { "\($0) against " }, Wording.limit(limit)].compactMap { $0 }.joined() }, limit: 2)
+    say("observed", Wording.observed(result), limit: 1)
+    say("limit", result.limit.map(Wording.limit), limit: 2)
     say("why", VisibleText.line(result.why), limit: 3)
     say("fix", VisibleText.line(result.fix), limit: 3)
-    let folded = Wording.ids(diagnostic.consequences).map { VisibleText.line($0) }
-    say("with it", folded.isEmpty ? nil : folded.joined(separator: ", "), limit: 2)
+    say("explains", Wording.ids(consequences).map { VisibleText.line($0) }.joined(separator: ", "), limit: 2)
     return Entry(lengths: [[], short, medium, full])
   }
 
@@ -148,10 +163,6 @@ struct TerminalRun {
     let short = [layout.line("not checked:", .bold, "\(group.reason): \(ids)")]
     let full = layout.paragraph("\(group.reason): \(ids)", first: "not checked: ", limit: 4)
     return Entry(lengths: [[], short, full.count > 1 ? full : short])
-  }
-
-  private func found(_ result: RuleResult) -> String {
-    VisibleText.line(result.found.isEmpty ? "does not hold: \(result.states)" : result.found)
   }
 
   private func paint(_ severity: Severity) -> TerminalStyle.Paint {

@@ -45,19 +45,20 @@ enum Wording {
     return parts.joined(separator: ", ")
   }
 
-  /// One finding on one line: place, value, message.
+  /// One finding on one line: place, value, message, and the file behind it.
   static func line(_ finding: Finding) -> String {
     let place = place(finding)
+    let said = [observed(finding), finding.message.isEmpty ? nil : VisibleText.line(finding.message)].compactMap { $0 }
+    let words = [place, said.joined(separator: "; ")].filter { !$0.isEmpty }.joined(separator: ": ")
     let source = source(finding)
-    let head = source.isEmpty ? place : "\(place) (\(source))"
-    let tail = [observed(finding), finding.message.isEmpty ? nil : VisibleText.line(finding.message)].compactMap { $0 }
-    return ([head.isEmpty ? nil : head] + [tail.isEmpty ? nil : tail.joined(separator: "; ")]).compactMap { $0 }.joined(separator: ": ")
+    return source.isEmpty ? words : "\(words) (\(source))"
   }
 
-  /// `40 of 40 episodes`; nil when nothing was counted.
+  /// `12 of 40 episodes`; `40 episodes looked at` where the rule held; nil when nothing was counted.
   static func count(_ result: RuleResult) -> String? {
     guard result.total > 0 else { return nil }
-    return "\(result.count.grouped) of \(number(result.total, result.noun))"
+    let total = number(result.total, VisibleText.line(result.noun, limit: 60))
+    return result.outcome == .pass && result.count == 0 ? "\(total) looked at" : "\(result.count.grouped) of \(total)"
   }
 
   /// `1 episode`, `40 episodes`: the noun is given in the plural.
@@ -84,8 +85,11 @@ enum Wording {
   }
 
   static func dataset(_ dataset: DatasetSummary) -> String {
-    VisibleText.line(dataset.version.isEmpty ? dataset.name : "\(dataset.name) \(dataset.version)")
+    VisibleText.line(dataset.version.isEmpty ? dataset.name : "\(dataset.name) \(dataset.version)", limit: 160)
   }
+
+  /// The day against which waivers were judged.
+  static func asOf(_ run: Run) -> String? { run.asOf.map { VisibleText.line($0, limit: 40) } }
 
   static func looked(_ run: Run) -> String { "\(run.couldLook.grouped) of \(run.gating.grouped) gating rules could look" }
 
@@ -96,10 +100,8 @@ enum Wording {
 
   /// What the verdict means, in one sentence.
   static func verdict(_ run: Run) -> String {
-    let rejecting = run.rules.filter(\.rejects)
-    let sample = Self.ids(rejecting).count
     switch run.verdict {
-    case .reject: return "\(number(sample, "gating rules")) failed."
+    case .reject: return "\(number(ids(run.rules.filter(\.rejects)).count, "gating rules")) failed."
     case .incomplete: return "Part of what must be checked could not be: the verdict is withheld."
     case .accept: return "No defect found in what was checked."
     }

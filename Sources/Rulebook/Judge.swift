@@ -10,6 +10,8 @@ public struct Judge {
   /// Shards of the dataset whose state is not at hand.
   let missingShards: [ShardKey]
   private var measured: [Asked: Result<Measurement, Absence>] = [:]
+  /// Why the reference of a limit that was last looked up has no value.
+  private var unresolved: Absence?
 
   private struct Asked: Hashable {
     var metric: MetricUse
@@ -88,10 +90,24 @@ public struct Judge {
       result.states = wordedStates(rule, in: scope)
       return result
     }
+    if let reason = unreadableSchema, rule.family != "container", rule.metric.name != "faults.metadata" {
+      result.outcome = .error
+      result.reason = reason
+      result.states = wordedStates(rule, in: scope)
+      return result
+    }
     evaluate(rule, in: scope, into: &result)
     applyHiddenRecords(rule, scope: scope, to: &result)
     applyWaiver(rule, to: &result)
     return result
+  }
+
+  /// Without declared features nothing but the files themselves can be looked at, and whatever is "missing" is only not known.
+  private var unreadableSchema: String? {
+    guard observations.setting.schema.leaves.isEmpty,
+      let fault = observations.description.faults.first(where: { $0.kind == .metadata && $0.file == "features.json" })
+    else { return nil }
+    return "the declared features could not be read (\(fault.message))"
   }
 
   /// Why the rule has nothing to say here, before anything is measured.
@@ -121,6 +137,7 @@ public struct Judge {
   private mutating func evaluate(_ rule: Rule, in scope: Scope, into result: inout RuleResult) {
     var firstAbsence: Absence?
     var looked = false
+    unresolved = nil
     for level in rule.levels {
       let use = level.metric ?? rule.metric
       let measurement: Measurement
@@ -163,7 +180,7 @@ public struct Judge {
     }
     if !looked {
       result.outcome = .notApplicable
-      result.reason = firstAbsence?.reason ?? "no limit of this rule is defined for this target"
+      result.reason = firstAbsence?.reason ?? unresolved?.reason ?? "no limit of this rule is defined for this target"
       result.states = wordedStates(rule, in: scope)
     }
   }
@@ -238,8 +255,12 @@ public struct Judge {
 
   private mutating func referenced(_ name: String, parameters: [String: String], in scope: Scope) -> Value? {
     if References.isFact(name) { return References.fact(name, in: observations.setting) }
-    guard case .success(let measurement) = measure(MetricUse(name, parameters), in: scope) else { return nil }
-    return measurement.overall
+    switch measure(MetricUse(name, parameters), in: scope) {
+    case .success(let measurement): return measurement.overall
+    case .failure(let absence):
+      unresolved = absence
+      return nil
+    }
   }
 
   /// The statement with its first limit filled in, for rules that were not held against anything.

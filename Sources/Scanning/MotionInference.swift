@@ -108,6 +108,13 @@ struct MotionInference {
     }) {
       best = plain
     }
+    // Labels explain each axis alone, so a run that starts one axis late fits nearly as well as the right one, sometimes better: the run
+    // is moved down as long as the dimension in front of it is explained too.
+    while best.frame == .base, best.state.offset > 0, best.action.offset > 0, explainsDimensionBefore(best.state, best.action) {
+      best.state.offset -= 1
+      best.action.offset -= 1
+    }
+    best.residual = fits.first { $0.state == best.state && $0.action == best.action && $0.frame == best.frame }?.residual ?? best.residual
     let rivals = fits.filter { fit in
       // Windows that share dimensions fit partly for the same reason, and a copy of the same numbers is no rival.
       let apartState = fit.state.path != best.state.path || abs(fit.state.offset - best.state.offset) >= 3
@@ -120,6 +127,17 @@ struct MotionInference {
     let evidence =
       "\(best.action.slice) explains \(share) of how \(best.state.slice) moves in the \(best.frame.rawValue) frame\(isStrong ? "" : "; other features explain it nearly as well")"
     return Translation(action: best.action, state: best.state, strength: isStrong ? .strong : .weak, evidence: evidence)
+  }
+
+  private func explainsDimensionBefore(_ state: Window, _ action: Window) -> Bool {
+    func single(_ window: Window) -> [[SIMD3<Double>]] {
+      sample.episodes.indices.map { episode in
+        guard let column = sample.column(window.path, of: episode) else { return [] }
+        return (0..<column.rows).map { SIMD3(column[$0, window.offset - 1], 0, 0) }
+      }
+    }
+    let motion = single(state).map(Self.differences)
+    return WindowFit(zip(single(action), motion).map { ($0, $1) }).residual <= Self.explains
   }
 
   // MARK: - Rotation

@@ -112,7 +112,14 @@ public struct Scan: Sendable {
     state.bytesRead = outcome.bytesRead
     state.bytesTouched = outcome.bytesTouched
     state.digest = outcome.digest
-    state.faults = outcome.faults.sorted()
+    // A reader says what is wrong with a file; which shard of which split that is, the scan knows.
+    state.faults = outcome.faults.map { fault in
+      var fault = fault
+      fault.split = fault.split ?? split
+      fault.file = fault.file ?? shard.file
+      fault.shard = fault.shard ?? shard.index
+      return fault
+    }.sorted()
     return state
   }
 }

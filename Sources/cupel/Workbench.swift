@@ -77,7 +77,7 @@ struct Workbench {
   func check(_ path: String, target: Target, wasNamed: Bool, rules: RuleSet) throws -> Check {
     let dataset = try RLDSDataset.open(path)
     var configurations = [configuration].compactMap { $0 }
-    let beside = "\(dataset.folder)/cupel.yaml"
+    let beside = "\(dataset.directory)/cupel.yaml"
     if Files.exists(beside), configuration.map({ $0.file != beside }) ?? true {
       configurations.append(try Configuration.read(try Files.read(beside), file: beside, owner: .data, rules: rulebook.rules))
     }
