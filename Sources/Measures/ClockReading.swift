@@ -8,7 +8,9 @@ struct ClockReading {
   var period = Double.nan
   /// Standard deviation of the distances over the period, gaps beyond three periods left out: those are told as gaps.
   var jitter = Double.nan
-  /// Standard error of the period, relative.
+  /// Standard error of the period, relative: √((γ₀ + 2 γ₁) / n), γ the autocovariances of neighbouring distances. Stamps that scatter about a
+  /// grid give distances that undo each other, γ₁ = −γ₀ / 2, and a period that is known to within the scatter of one stamp over n,
+  /// which is the floor; those of a loop that sleeps give γ₁ = 0 and the usual √(γ₀ / n).
   var periodError = Double.nan
   /// The longest distance over the reference, and the step behind it.
   var gap = Double.nan
@@ -45,7 +47,7 @@ struct ClockReading {
     guard let median = OrderStatistics.median(sorted: sorted), median > 0 else { return }
     let near = sorted.filter { $0 >= 0.5 * median && $0 <= 1.5 * median }
     period = near.reduce(0, +) / Double(near.count)
-    periodError = Self.deviation(near) / (Double(near.count).squareRoot() * period)
+    periodError = Self.error(distances, near: 0.5 * median...1.5 * median, mean: period) / period
     jitter = Self.deviation(sorted.filter { $0 <= 3 * period }) / period
     let reference = holds ? max(OrderStatistics.quantile(sorted: sorted, 0.9) ?? period, period) : median
     if let longest = distances.indices.max(by: { distances[$0] < distances[$1] }) {
@@ -59,6 +61,26 @@ struct ClockReading {
     var off = 0.0
     for (step, stamp) in stamps.enumerated() { off = max(off, (stamp - stamps[0] - Double(step) * even).magnitude) }
     offGrid = off / period
+  }
+
+  private static func error(_ distances: [Double], near: ClosedRange<Double>, mean: Double) -> Double {
+    var count = 0.0
+    var variance = 0.0
+    var neighbours = 0.0
+    var previous: Double?
+    for distance in distances {
+      guard near.contains(distance) else {
+        previous = nil
+        continue
+      }
+      count += 1
+      variance += (distance - mean) * (distance - mean)
+      if let previous { neighbours += (distance - mean) * (previous - mean) }
+      previous = distance
+    }
+    guard count > 0 else { return .nan }
+    variance /= count
+    return (max(variance + 2 * neighbours / count, variance / count) / count).squareRoot()
   }
 
   /// Standard deviation with n in the denominator, as numpy's.

@@ -252,12 +252,10 @@ struct ContentProbe: Probe {
         var square = 0.0
         for index in at..<at + width {
           let change = buffer[index] - buffer[index - width]
-          square += change * change
+          square += change.isFinite ? change * change : 0
         }
-        if square > 0, square.isFinite {
-          rows += 1
-          total += square
-        }
+        if square > 0 { rows += 1 }
+        if square.isFinite { total += square }
         at += width
       }
       return (total, rows)

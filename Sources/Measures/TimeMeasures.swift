@@ -111,8 +111,8 @@ public enum TimeMeasures: MeasureFamily {
     OrderStatistics.median(all.view.episodes.map { all.number($0, main, "period") }.filter { $0 > 0 })
   }
 
-  /// An episode takes part when it has enough distances, and when five standard errors of its period are within one per cent: the
-  /// sharper of the limits is then twice what chance can show.
+  /// An episode takes part when it has enough distances, and when five standard errors of its period are within 1.5 per cent: the sharper of
+  /// the limits is then more than what chance adds to an honest half per cent.
   private static func rate(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try Clocks(context)
     let main = try all.requireMain()
@@ -124,7 +124,7 @@ public enum TimeMeasures: MeasureFamily {
     var samples: [Sample] = []
     for episode in all.view.episodes where context.observations.episodes[episode].stub.steps > fewestDistances {
       let period = all.number(episode, main, "period")
-      guard period > 0, 5 * all.number(episode, main, "periodError") <= 0.01 else { continue }
+      guard period > 0, 5 * all.number(episode, main, "periodError") <= 0.015 else { continue }
       let hertz = 1 / (period * seconds)
       let off = (period * seconds * declared - 1).magnitude
       let scale = [1e3, 1e6, 1e9].first { (period * seconds * declared / $0 - 1).magnitude < 0.05 }
@@ -134,7 +134,7 @@ public enum TimeMeasures: MeasureFamily {
           off, at: all.view.place(episode, feature: all.clocks[main].name),
           message: "\(hertz.short) Hz, declared \(declared.short) Hz\(hint)"))
     }
-    try require(samples.count, "no episode is long and even enough to tell its rate to one per cent")
+    try require(samples.count, "no episode is long and even enough to tell its rate to 1.5 per cent")
     return Measurement(
       unit: .share, samples: samples, total: samples.count,
       facts: ["rate": "\((typical ?? .nan).short) Hz", "declared": "\(declared.short) Hz"])

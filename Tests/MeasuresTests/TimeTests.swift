@@ -15,7 +15,7 @@ import Testing
     let reading = ClockReading(stamps: Self.stamps, holds: false)
     #expect(reading.backward == 0)
     #expect((reading.period - 0.09969999999999998).magnitude < 1e-12)
-    #expect((reading.periodError - 0.007131246057313323).magnitude < 1e-12)
+    #expect((reading.periodError - 0.0038272385212314163).magnitude < 1e-12)
     #expect((reading.jitter - 0.031891901896859906).magnitude < 1e-12)
     #expect((reading.gap - 4.019801980198021).magnitude < 1e-12)
     #expect(reading.gapStep == 6)
