@@ -656,6 +656,170 @@ tr[hidden] { display: none; }
 }
 
 """####,
+    "Rules/action/episode-scale.yaml": ####"""
+id: action/episode-scale
+since: 0.1
+confidence: strong
+states: No episode's action is of another scale than the other episodes', by a factor of three and more than chance allows.
+found: "{count} of {total} {noun} are of another scale; the worst is {worst.episode}: {worst.message}."
+measured: "no episode is of another scale; nearest to it is {worst.episode}: {worst.message}"
+why: >
+  An episode recorded in another unit, at another rate, or with a controller gone wild shifts normalisation statistics and teaches motions
+  that no other episode confirms.
+fix: >
+  Compare the episode's unit, rate and recording with the others. Scale it back, or drop it.
+metric: action.scale
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 1 x}}
+explained_by: [schema/finite, schema/step-flags, action/outliers]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large]}
+references:
+  - >-
+    x = ln p99 |a| per episode and dimension. The sorted x fall off in spacings j (x[j] - x[j+1]); for a tail no heavier than a power law these
+    are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
+    it. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
+  - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
+
+"""####,
+    "Rules/action/labels.yaml": ####"""
+id: action/labels
+since: 0.1
+confidence: strong
+states: Translation labels have to do with the motion, and are what they are declared to be ({limit}).
+found: >-
+  Labels are {kind}: in the {frame} frame, pooled at lag 0, they ask for {gain} of the motion (gain) and leave {residual} of themselves
+  unexplained (residual); they fit best {lag.residual} at a delay of {delay}.
+measured: >-
+  Labels are {kind}: in the {frame} frame, pooled at lag 0, gain {gain}, residual {residual}; effective delay {delay}
+why: >
+  Executed labels are computed from the recorded states and can be held against them to the last digit. Commanded labels are what was sent to
+  a controller: they lead the motion and drift away from it when summed up. A policy trained on one and run as the other overshoots or lags.
+fix: >
+  Declare what the labels are (labels: executed or labels: commanded), or compute them from the states. Labels that are unrelated to the
+  motion come most often from another stream, another frame, or another episode.
+needs: [pose.position, action.translation]
+scope: dataset
+metric: labels.kind
+levels:
+  - {severity: error, require: {equals: "{declared.labels}"}}
+  - {severity: info, require: {one_of: [executed, commanded]}}
+explained_by: [schema/finite, schema/declared-features]
+examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay], defect: [commands-declared-executed, executed-declared-commands]}
+references:
+  - >-
+    Residual: sum |a - g d|^2 / sum |a|^2 with d the motion k steps later (k = -2 to 5) in the base or the tool frame and g = sum a.d / sum d.d.
+    Executed: the median over episodes of the residual, the smallest over frames and lags and less what the rounding of stored numbers
+    explains, is below 1e-6. Commanded: the median of the best residuals is at most 0.7.
+
+"""####,
+    "Rules/action/outliers.yaml": ####"""
+id: action/outliers
+since: 0.1
+confidence: strong
+states: No single label is far out of what the motion shows, or without a pose, of its neighbours; at most {limit}.
+found: "{count} of {total} {noun} hold an isolated label far out of {against}; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} (robust)."
+measured: "the worst isolated label lies {observed} (robust) out of {against}; {limit} would be too far"
+why: >
+  One glitch of a label is trained on as if the arm had jumped; with min-max or mean-std normalisation it squeezes every other label of its
+  dimension as well.
+fix: >
+  Look at the step: replace the label by what the motion shows, or drop the episode.
+metric: action.outliers
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{action.outliers.limit}"}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike]}
+references:
+  - >-
+    r = a - g d, gain and lag of the episode's own best fit; z = |r - median| / max(1.4826 MAD, a twentieth of a typical label), of steps both
+    of whose neighbours are below z / 4. The scale of data at rest is that of the deviations that are not zero.
+  - >-
+    The limit is 20, or what the other episodes' worst labels make plausible if that is more: the spacings of ln z are held against those
+    below them, with a chance of 0.001 for all of them together, whatever the number of episodes. Where more than half of the episodes
+    exceed 100, it is 100. Decides from 6 episodes of 16 steps.
+
+"""####,
+    "Rules/action/reconstruction-position.yaml": ####"""
+id: action/reconstruction-position
+since: 0.1
+confidence: certain
+states: Summing the translation labels from the first pose reproduces every later position to within {limit}.
+found: "{count} of {total} {noun} drift further; the worst, {worst.episode}, by {worst.value} at step {worst.step} (labels taken in the {frame} frame)."
+measured: "the worst of {total} {noun}, {worst.episode}, drifts by {worst.value} (labels taken in the {frame} frame)"
+why: >
+  A policy integrates its actions. Labels that do not add up to the recorded path teach the wrong motion: the wrong unit, frame, step or gain.
+fix: >
+  Compute labels as pose[t+1] - pose[t] from the executed states, in the declared frame, and store each with the observation before the
+  motion. If the labels are commands, declare labels: commanded.
+needs: [pose.position, action.translation]
+when: {labels: executed}
+metric: reconstruction.position.max
+per: episode
+levels:
+  - {severity: error, require: {at_most: 1 mm}}
+allow: 0% of episodes
+explained_by: [schema/finite, schema/step-flags, action/labels, action/episode-scale, action/outliers]
+examples:
+  clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
+  defect: [labels-in-millimetres, one-episode-scaled, labels-late, labels-early, tool-labels-declared-base]
+references:
+  - "max over t of |p[0] + sum of d - p[t]|, with d the label in the base frame and R[t] times the label in the tool frame. Labels stored as float32 add up to about 1e-6 m."
+
+"""####,
+    "Rules/action/reconstruction-rotation.yaml": ####"""
+id: action/reconstruction-rotation
+since: 0.1
+confidence: certain
+states: Composing the rotation labels from the first pose reproduces every later orientation to within {limit}.
+found: "{count} of {total} {noun} turn away further; the worst, {worst.episode}, by {worst.value} at step {worst.step} (labels read as {form}, in the {frame} frame)."
+measured: "the worst of {total} {noun}, {worst.episode}, turns away by {worst.value} (labels read as {form}, in the {frame} frame)"
+why: >
+  Rotations compose in an order. Labels composed on the wrong side, written in another form or unit, or taken as the difference of Euler angles
+  end tens of degrees off within a hundred steps.
+fix: >
+  Compute the label as R[t+1] R[t]^T in the base frame, or R[t]^T R[t+1] in the tool frame, and write that rotation in the declared form. The
+  difference of two triples of Euler angles is not a rotation.
+needs: [pose.position, pose.rotation, action.translation, action.rotation]
+when: {labels: executed}
+metric: reconstruction.rotation.max
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0.01 rad}}
+allow: 0% of episodes
+explained_by: [schema/finite, schema/step-flags, action/labels, action/reconstruction-position, action/episode-scale, action/outliers]
+examples:
+  clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
+  defect: [rotation-labels-scaled]
+references:
+  - "max over t of the angle of R[t]^T (product of dR) R[0], each label from the left in the base frame and from the right in the tool frame. Labels stored as float32 compose to about 1e-6 rad."
+
+"""####,
+    "Rules/action/sigma-share.yaml": ####"""
+id: action/sigma-share
+since: 0.1
+confidence: certain
+states: "At most {limit} of the steps lie beyond three standard deviations, in every dimension of the action."
+found: "{worst.value} of the steps lie beyond three sigma in {worst.feature}; {episodes} of the episodes hold such a step."
+measured: >-
+  {dimension} has the most steps beyond three sigma: {share}, in {episodes} of the episodes. Gaussian data show 0.27 %, heavy-tailed 1.4 %,
+  reaches with pauses up to 3 %
+why: >
+  Dropping every episode with a step beyond three sigma drops two thirds of good data, because honest robot motion is not Gaussian. The share is
+  told so that a contract can speak of it; by Chebyshev's inequality no data exceed 11 %.
+fix: >
+  Nothing needs fixing by this alone. action/outliers and action/episode-scale look for the labels and episodes that are out of place.
+metric: action.sigma.steps
+per: dimension
+levels:
+  - {severity: info, require: {at_most: 5%}}
+explained_by: [schema/finite, action/outliers, action/episode-scale]
+examples: {clean: [idle-and-heavy-tailed, euler-base], defect: []}
+references:
+  - "Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open."
+
+"""####,
     "Rules/container/checksum.yaml": ####"""
 id: container/checksum
 since: 0.1
@@ -2450,6 +2614,32 @@ explained_by: [schema/declared-features]
 examples: {clean: [euler-base, zlib-tensors, with-timestamps], defect: [nan-in-action, infinity-in-state, channel-never-finite]}
 
 """####,
+    "Rules/schema/last-step.yaml": ####"""
+id: schema/last-step
+since: 0.1
+confidence: strong
+states: The action of the last step holds still, repeats the one before, or goes on smoothly; at most {limit} of the largest change between other steps.
+found: "{count} of {total} {noun} end in an action that is neither zero nor a copy nor in line with the others; in {worst.episode} it departs by {worst.value} of the largest change elsewhere."
+measured: "the last actions of {total} {noun} depart by at most {worst.value} of the largest change elsewhere (labels are {kind})"
+why: >
+  RLDS says that the action of the last step is not valid, and most loaders train on it all the same, or repeat it to fill a chunk: garbage
+  there is a phantom push at the end of every episode.
+fix: >
+  Store zero for relative actions (keep the gripper), a copy of the last for absolute ones.
+needs: [pose.position, action.translation]
+metric: action.last.executed
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 3 x}}
+  - {severity: info, require: {at_most: 3 x}, metric: action.last.commanded}
+explained_by: [schema/finite, schema/step-flags, action/labels]
+examples: {clean: [euler-base, twenty-hertz, commanded-delay], defect: [garbage-last-action]}
+references:
+  - >-
+    The smaller of |a[T-1]| and |a[T-1] - a[T-2]|, over the largest |a[t] - a[t-1]| of the episode's other steps (or a tenth of a typical
+    episode's, if that is more), for translation and rotation; the larger of the two.
+
+"""####,
     "Rules/schema/precision.yaml": ####"""
 id: schema/precision
 since: 0.1
@@ -2871,6 +3061,41 @@ levels:
   - {severity: info, require: {at_most: 0}}
 examples: {clean: [with-timestamps], defect: [perfect-grid]}
 references: ["LeRobot computes timestamps as frame_index / fps"]
+
+"""####,
+    "Rules/tokens/round-trip.yaml": ####"""
+id: tokens/round-trip
+since: 0.1
+confidence: certain
+states: Encoding and decoding loses at most {limit} of a dimension's range inside the codec's bounds, and no more values lie outside than the bounds promise.
+found: "Decoded actions are off by up to {worst.value} of the range, at step {worst.step} of {worst.episode} in {worst.feature}; the codec ({codec}) may lose {bound}. Looked at: {source}; {advice}."
+measured: "decoded actions are off by at most {worst.value} of the range ({source}; {codec})"
+why: >
+  A policy that predicts tokens can be no better than its codec. Tokens made with other bounds, another bin count or another first id decode to
+  actions that nobody recorded.
+fix: >
+  Encode again with the codec and the bounds that the decoder uses, and store the bounds with the tokens.
+metric: tokens.error
+per: episode
+levels:
+  - {severity: error, require: {at_most: "{tokens.bound}"}}
+  - severity: error
+    require: {at_most: "{tokens.bound}"}
+    metric: tokens.pair
+    found: "The declared encode and decode lose up to {supremum} of the range ({supremum.bins} bins), where {bound} is what such a codec may: {advice}."
+  - severity: error
+    require: {at_most: 0}
+    metric: tokens.foreign
+    found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
+  - severity: error
+    require: {at_most: 4%}
+    metric: tokens.clipped
+    found: "{worst.value} of the values of {worst.feature} lie outside the codec's bounds: they are stale or belong to other data."
+explained_by: [schema/finite]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
+references:
+  - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."
+  - "Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that."
 
 """####,
     "": "",
