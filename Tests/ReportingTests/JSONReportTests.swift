@@ -89,12 +89,13 @@ struct JSONReportTests {
   }
 
   @Test("every finding is listed")
-  func allFindings() throws {
+  func allFindings() {
     let rule = Samples.rule("action/jumps", .fail) { $0.findings = Samples.findings(10_000) }
-    let result = try #require(try JSON.parse(JSONReport.render(Samples.report([rule])))["rules"]?[0])
-    #expect(result["findings_total"] == .number(10_000))
-    #expect(result["findings"]?.list.count == 10_000)
-    #expect(result["findings"]?[9_999]?["episode"] == .number(9_999))
+    let lines = JSONReport.render(Samples.report([rule])).split(separator: "\n")
+    // Once in the run, once at the top.
+    #expect(lines.count { $0.hasSuffix("\"findings_total\": 10000,") } == 2)
+    #expect(lines.count { $0.hasSuffix("\"message\": \"off by 12 mm at step 12\",") } == 20_000)
+    for episode in [0, 5_000, 9_999] { #expect(lines.count { $0.hasSuffix("\"episode\": \(episode),") } == 2) }
   }
 
   @Test("hostile text comes back as it was", arguments: Samples.hostile)
