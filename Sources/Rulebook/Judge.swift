@@ -157,7 +157,7 @@ public struct Judge {
       guard isBroken || isFirst else { continue }
 
       let worst = (isBroken && !broken.isEmpty ? broken : measurement.samples)
-        .enumerated().max { ($0.element.sortExcess(requirement), $1.offset) < ($1.element.sortExcess(requirement), $0.offset) }?.element
+        .enumerated().max { (requirement.excess($0.element.value), $1.offset) < (requirement.excess($1.element.value), $0.offset) }?.element
       let limit = requirement.text(unit)
       let words = wording(measurement, worst: worst, limit: limit, count: overallBroken ? 1 : broken.count)
       result.unit = unit
@@ -173,7 +173,13 @@ public struct Judge {
         result.severity = cappedSeverity(level.severity, rule: rule)
         result.isGating = rules.gates(rule, at: result.severity)
         result.found = words.fill(level.found ?? rule.found)
-        result.findings = broken.map { finding($0, unit: unit, limit: limit) }
+        // The worst first, then in canonical order: every output shows the first few.
+        result.findings = broken.enumerated()
+          .sorted { a, b in
+            let (x, y) = (requirement.excess(a.element.value), requirement.excess(b.element.value))
+            return x == y ? a.offset < b.offset : x > y
+          }
+          .map { finding($0.element, unit: unit, limit: limit) }
         return
       }
       result.found = rule.measured.map(words.fill) ?? Self.defaultMeasured(measurement, worst: worst, name: worst.flatMap(episodeName))
@@ -301,10 +307,6 @@ public struct Judge {
       path: place.episode.flatMap(observations.dataPath), steps: place.steps, feature: place.feature, observed: sample.value, unit: unit,
       message: sample.message ?? "\(Wording.text(sample.value, unit)), where the limit is \(limit)")
   }
-}
-
-extension Sample {
-  fileprivate func sortExcess(_ requirement: ResolvedRequirement) -> Double { requirement.excess(value) }
 }
 
 extension Observations {

@@ -47,7 +47,9 @@ enum CheckCommand: Command {
       if file != "-" { written.append("\(option) \(file)") }
     }
     if !isQuiet, !outputs.contains(where: { arguments.value($0.0) == "-" }) {
-      Console.out(TerminalReport(width: Console.width, colour: Console.usesColour).render(report))
+      // A screen holds a summary; a log holds everything.
+      let height = Console.isOutputTerminal ? max(Console.height, 24) : nil
+      Console.out(TerminalReport(width: Console.width, colour: Console.usesColour, height: height).render(report))
       if !written.isEmpty { Console.out("Written: \(written.joined(separator: ", "))\n") }
     }
     return verdict.exitStatus

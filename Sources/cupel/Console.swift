@@ -15,6 +15,12 @@ enum Console {
     return environment("COLUMNS").flatMap { Int($0) } ?? 80
   }
 
+  /// Rows of the terminal; 24 where there is none.
+  static var height: Int {
+    var size = winsize()
+    return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+  }
+
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// All bytes of the text, to a file descriptor; false when the other end is gone.

@@ -22,6 +22,8 @@ struct GoldenTests {
     return all.map(\.expectation.name)
   }()
 
+  static let rulebook: Result<Rulebook, any Error> = Result { try Rulebook() }
+
   @Test("the faulty ones have been derived")
   func derived() throws {
     #expect(Self.names.count >= 16 + 80, "run make derived first")
@@ -30,7 +32,7 @@ struct GoldenTests {
   @Test("caught, localised, no false alarm", arguments: names)
   func proof(name: String) async throws {
     let dataset = try #require(try GoldenDatasets.all(in: Repository.path("GoldenDatasets")).first { $0.expectation.name == name })
-    let proof = try await dataset.prove(try Rulebook())
+    let proof = try await dataset.prove(try Self.rulebook.get())
     #expect(proof.isCaught, "expected \(proof.expectation.rule ?? "nothing"), found \(proof.found)")
     #expect(proof.isLocalised, "\(proof.expectation.places)")
     #expect(proof.falseAlarms.isEmpty)
