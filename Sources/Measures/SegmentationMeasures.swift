@@ -23,6 +23,8 @@ public enum SegmentationMeasures: MeasureFamily {
   /// A pause inside lasts this long; without a known rate, this many steps.
   static let pauseSeconds = 3.0
   static let pauseSteps = 30
+  /// Episodes below which one odd end is no pattern.
+  static let fewestEpisodes = 10
 
   private static func segmentation(_ context: MeasureContext) throws(Absence) -> Measurement {
     let view = try context.view(request)
@@ -50,7 +52,10 @@ public enum SegmentationMeasures: MeasureFamily {
       guard !signs.isEmpty else { continue }
       samples.append(Sample(Double(signs.count), at: view.place(episode), message: signs.joined(separator: "; ")))
     }
-    guard looked > 0 else { throw Absence(.tooFew, "no episode has \(SegmentationProbe.fewestSteps) steps with motion in them") }
+    guard looked >= fewestEpisodes else {
+      throw Absence(
+        .tooFew, "\(looked) episodes have \(SegmentationProbe.fewestSteps) steps with motion in them; \(fewestEpisodes) are needed to tell")
+    }
     return Measurement(unit: .count, samples: samples, total: looked)
   }
 }

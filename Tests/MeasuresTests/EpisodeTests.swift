@@ -69,13 +69,14 @@ import Testing
     var bed = TestBed([TestBed.numbers("observation/state", 3)])
     bed.roles = [TestBed.role("pose.position", "observation/state")]
     bed.declarations.controlHz = hertz
-    bed.splits = ["train": [TestEpisode(positions.count, ["observation/state": .numbers(positions.flatMap { [$0, 0, 1] })])]]
+    let episode = TestEpisode(positions.count, ["observation/state": .numbers(positions.flatMap { [$0, 0, 1] })])
+    bed.splits = ["train": Array(repeating: episode, count: 10)]
     return try bed.measure("episode.segmentation")
   }
 
   @Test func wholeTasksPass() throws {
     #expect(try segmentation(reach()).samples.isEmpty)
-    #expect(try segmentation(reach()).total == 1)
+    #expect(try segmentation(reach()).total == 10)
     // Rest before the start is no pause.
     #expect(try segmentation(Array(repeating: 0, count: 60) + reach()).samples.isEmpty)
   }
@@ -86,16 +87,17 @@ import Testing
     #expect(try segmentation(reach(pause: 30)).samples.first?.message == "stands still for 3 s inside, from step 30")
     #expect(try segmentation(reach(pause: 29)).samples.isEmpty)
     #expect(try segmentation(reach(pause: 30), hertz: nil).samples.first?.message?.contains("30 steps") == true)
-    #expect(try segmentation(reach(from: 15, until: 45)).values == [2])
+    #expect(try segmentation(reach(from: 15, until: 45)).values == Array(repeating: 2, count: 10))
   }
 
   @Test func labelsStandInForPositions() throws {
     var bed = TestBed([TestBed.numbers("action", 3)])
     #expect(try bed.withoutEpisodes.absence("episode.segmentation").kind == .missing)
     bed.roles = [TestBed.role("action.translation", "action")]
-    bed.splits = ["train": [TestEpisode(30, ["action": .numbers(Array(repeating: 0.1, count: 90))])]]
-    #expect(try bed.measure("episode.segmentation").values == [2])
-    bed.splits = ["train": [TestEpisode(10, ["action": .numbers(Array(repeating: 0.1, count: 30))])]]
+    let full = TestEpisode(30, ["action": .numbers(Array(repeating: 0.1, count: 90))])
+    bed.splits = ["train": Array(repeating: full, count: 10)]
+    #expect(try bed.measure("episode.segmentation").values == Array(repeating: 2, count: 10))
+    bed.splits = ["train": Array(repeating: full, count: 9) + [TestEpisode(10, ["action": .numbers(Array(repeating: 0.1, count: 30))])]]
     #expect(try bed.absence("episode.segmentation").kind == .tooFew)
   }
 

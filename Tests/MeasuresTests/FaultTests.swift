@@ -52,6 +52,24 @@ import Testing
     #expect(try bed.measure("faults.record-count").samples.map(\.message) == ["told"])
   }
 
+  @Test func whatCannotBeCountedIsNotMiscounted() throws {
+    var bed = bed()
+    bed.splits["val"] = nil
+    func with(_ fault: Fault) -> TestBed {
+      var bed = bed
+      bed.afterwards = {
+        $0.declaredRecords = 9
+        $0.faults = [fault]
+      }
+      return bed
+    }
+    let length = Fault(.checksum, split: "train", shard: 0, record: 2, message: "of the length")
+    #expect(try with(length).absence("faults.record-count").kind == .undetermined)
+    #expect(try with(Fault(.format, split: "train", shard: 0, message: "Parquet")).absence("faults.record-count").kind == .undetermined)
+    let payload = Fault(.checksum, split: "train", shard: 0, record: 1, message: "of the payload")
+    #expect(try with(payload).measure("faults.record-count").values == [7, 7])
+  }
+
   @Test func nothingDeclaredIsNothingToCompare() throws {
     var bed = bed()
     bed.afterwards = { $0.declaredRecords = nil }
