@@ -92,8 +92,9 @@ public struct Declarations: Sendable, Hashable {
   public var codec: CodecDeclaration?
   public var gripperRange: ClosedRange<Double>?
   public var gripperOpen: Double?
-  public var positionUnit: Unit?
-  public var rotationUnit: Unit?
+  /// What one unit of stored positions and translations is in metres, and one of stored angles in radians.
+  public var metresPerUnit: Double?
+  public var radiansPerUnit: Double?
 
   public init() {}
 }

@@ -198,12 +198,13 @@ public struct Metric: Sendable {
   public var summary: String
   /// The probes it is computed from, given a rule's parameters.
   public var probes: @Sendable ([String: String]) -> [ProbeRequest]
-  /// Parameters a rule must give.
+  /// Parameters a rule must give, and those it may.
   public var parameters: [String]
+  public var optionalParameters: [String]
   public var measure: @Sendable (MeasureContext) throws(Absence) -> Measurement
 
   public init(
-    _ name: String, unit: Unit, summary: String, parameters: [String] = [],
+    _ name: String, unit: Unit, summary: String, parameters: [String] = [], optionalParameters: [String] = [],
     probes: @escaping @Sendable ([String: String]) -> [ProbeRequest],
     measure: @escaping @Sendable (MeasureContext) throws(Absence) -> Measurement
   ) {
@@ -211,6 +212,7 @@ public struct Metric: Sendable {
     self.unit = unit
     self.summary = summary
     self.parameters = parameters
+    self.optionalParameters = optionalParameters
     self.probes = probes
     self.measure = measure
   }
@@ -225,7 +227,25 @@ public protocol MeasureFamily {
 /// Every probe and metric there is.
 public enum MeasureRegistry {
   public static var families: [any MeasureFamily.Type] {
-    []
+    [
+      OriginMeasures.self,
+      FaultMeasures.self,
+      SchemaMeasures.self,
+      StepMeasures.self,
+      FiniteMeasures.self,
+      TimeMeasures.self,
+      EpisodeMeasures.self,
+      SegmentationMeasures.self,
+      DuplicateMeasures.self,
+      SplitMeasures.self,
+      LanguageMeasures.self,
+      DiversityMeasures.self,
+      ColumnMeasures.self,
+      LabelMeasures.self,
+      ActionMeasures.self,
+      OutlierMeasures.self,
+      TokenMeasures.self,
+    ]
   }
 
   public static let probes: [String: ProbeDefinition] = {

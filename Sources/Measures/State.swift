@@ -33,6 +33,16 @@ public struct Sums: Sendable, Hashable {
     self.histograms = Array(repeating: SparseHistogram(), count: histograms)
   }
 
+  /// Equal when every bit is: a sum that is not a number still equals itself, or a shard scanned twice would contradict itself.
+  public static func == (a: Sums, b: Sums) -> Bool {
+    a.numbers.map(\.bitPattern) == b.numbers.map(\.bitPattern) && a.histograms == b.histograms
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for number in numbers { hasher.combine(number.bitPattern) }
+    hasher.combine(histograms)
+  }
+
   /// Adds another shard's sums. Only called when judging, in canonical order of shards, so the result does not depend on how states met.
   public mutating func add(_ other: Sums) {
     for i in numbers.indices where i < other.numbers.count { numbers[i] += other.numbers[i] }

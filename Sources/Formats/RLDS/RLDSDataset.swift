@@ -4,7 +4,8 @@ import Episodes
 /// A dataset as tensorflow_datasets lays RLDS out: dataset_info.json, features.json and TFRecord shards in a version directory.
 public struct RLDSDataset: DatasetReader {
   public let description: DatasetDescription
-  let directory: String
+  /// The version directory: the given path, or the only one below it.
+  public let directory: String
   let records: RecordSchema
   let fileFormat: String
 

@@ -1,0 +1,59 @@
+import Episodes
+
+/// What a simulated dataset is like: drawn at random for each, within what honest collections show.
+public struct Recipe: Sendable {
+  public enum Labels: String, Sendable, CaseIterable { case executed, commanded }
+  /// How the arm moves: minimum-jerk reaches; steps of heavy tails (Laplace or Student's t) around a drift; small steps all along.
+  public enum Motion: String, Sendable, CaseIterable { case reaches, laplace, student, steady }
+
+  public var labels: Labels = .executed
+  public var motion: Motion = .reaches
+  public var frame: Frame = .base
+  public var stateForm: RotationForm = .eulerXYZ
+  public var actionForm: RotationForm = .eulerXYZ
+  public var hertz: Double = 10
+  public var steps: ClosedRange<Int> = 60...120
+  /// Metres and radians per second of a usual movement.
+  public var speed: Double = 0.15
+  public var turning: Double = 0.5
+  /// Share of time at rest.
+  public var idle: Double = 0
+  /// Noise of the recorded pose, in metres and radians (the latter per metre of the former, roughly).
+  public var noise: Double = 0
+  /// Commanded labels: how many steps the robot follows later, how much of the command it does, and the command's own noise as a share
+  /// of the step.
+  public var delay = 0
+  public var gain = 1.0
+  public var commandNoise = 0.1
+  /// How differently fast episodes are: standard deviation of the logarithm of their speed.
+  public var spread = 0.25
+  public var isGripperDown = true
+  public var hasTimestamps = true
+  public var jitter = 0.02
+  public var tasks = 4
+
+  public init() {}
+
+  /// Any honest dataset.
+  public init(dice: inout Dice) {
+    labels = dice.chance(0.5) ? .executed : .commanded
+    motion = dice.pick(Motion.allCases)
+    frame = dice.chance(0.8) ? .base : .tool
+    stateForm = dice.pick([.eulerXYZ, .quaternionXYZW, .rotationVector])
+    actionForm = dice.pick([.eulerXYZ, .rotationVector])
+    hertz = dice.pick([3, 5, 10, 15, 20, 30])
+    let shortest = dice.integer(25...60)
+    steps = shortest...(shortest + dice.integer(10...60))
+    speed = dice.between(0.05, 0.3)
+    turning = dice.between(0.2, 1)
+    idle = dice.chance(0.5) ? 0 : dice.between(0.1, 0.6)
+    noise = dice.pick([0, 0, 0.0002, 0.001, 0.003])
+    delay = dice.integer(0...3)
+    gain = dice.pick([1, 1, 0.7, 1.3])
+    commandNoise = dice.between(0.02, 0.4)
+    spread = dice.between(0.1, 0.4)
+    isGripperDown = dice.chance(0.6)
+    hasTimestamps = dice.chance(0.5)
+    tasks = dice.integer(1...5)
+  }
+}

@@ -1,0 +1,66 @@
+# Cupel: the two commands of the README are `make demo` and `make test`. Everything else is for its developers.
+#
+# Each build configuration has a scratch path of its own: SwiftPM would otherwise call a stale product complete.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+OUT ?= out
+PACKAGES := libxml2-dev zlib1g-dev libyaml-dev python3
+
+DERIVE := python3 GoldenDatasets/derive.py
+STATIC := --static-swift-stdlib --scratch-path .build-static
+RELEASE := .build-static/release/cupel
+
+.PHONY: demo test lint install uninstall embed golden derived prove bench clean packages static
+.DEFAULT_GOAL := demo
+
+# What is missing of the system packages is installed; where nothing is missing, nothing is asked of the network.
+packages:
+	@Scripts/packages.sh $(PACKAGES)
+
+static: packages
+	$(SWIFT) build -c release --product cupel $(STATIC)
+
+# A clean dataset and a faulty one, checked for everybody who wants to see what comes out.
+demo: static
+	@$(DERIVE) --only labels-in-millimetres
+	@RELEASE=$(RELEASE) OUT=$(OUT) Scripts/demo.sh
+
+derived: packages
+	@$(DERIVE)
+
+test: packages derived lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	@Scripts/conventions.sh
+
+# One relocatable binary: rules and report assets inside, no toolchain needed to run it.
+install: static
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cupel
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/cupel
+
+# Rules/ and Reports/ into the one generated file; a test fails while it is out of step.
+embed:
+	Scripts/embed.sh
+
+# What the golden datasets catch: dataset, expected, found, localised, false alarms.
+prove: static derived
+	$(RELEASE) prove
+
+# Writes the clean bases anew with genuine tensorflow_datasets; only for changing them.
+golden:
+	python3 -m venv .build-golden/venv
+	.build-golden/venv/bin/pip install --quiet --requirement GoldenDatasets/requirements.txt
+	.build-golden/venv/bin/python GoldenDatasets/write_bases.py
+	.build-golden/venv/bin/python GoldenDatasets/check_bases.py
+	.build-golden/venv/bin/python GoldenDatasets/derive.py
+	.build-golden/venv/bin/python GoldenDatasets/check_derived.py
+
+clean:
+	rm -rf .build .build-static .build-golden $(OUT) GoldenDatasets/derived

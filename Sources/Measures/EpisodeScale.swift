@@ -1,0 +1,102 @@
+import Episodes
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Episodes whose action is of another scale than the others'.
+///
+/// For each continuous dimension x_e = ln p99 |a| of every episode that moves it; an episode is louder when x_e lies above the gap that
+/// chance allows (`TailGap`), and three times as loud as the median episode, and three times as loud as the median episode's loudest
+/// dimension of the same group (a dimension that is seldom used is not a loud one). An episode is quieter when the loudest dimension
+/// of a group lies as far below. Where several episodes, and more than one in fifty, are beyond, they may be another task: then a
+/// factor of ten is asked for.
+///
+/// The measured value is the departure over what is allowed (both as logarithms): above 1 is beyond. The chance of any false alarm in
+/// a dataset is shared among the tests, so it does not grow with episodes or dimensions.
+enum EpisodeScale {
+  static let chance = 1e-3
+  static let factor = 3.0
+  static let groupFactor = 10.0
+  /// Below this number of episodes that move a dimension nothing is said about it.
+  static let fewest = 12
+
+  private struct Excess {
+    var value: Double
+    var feature: String
+    var ratio: Double
+    var allowed: Double
+  }
+
+  static func measure(_ context: MeasureContext) throws(Absence) -> Measurement {
+    let dimensions = try ActionMeasures.continuous(context)
+    let whole = try context.dataset.view(ActionMeasures.request)
+    let columns = try ActionMeasures.probe(whole).columns
+    let count = whole.observations.episodes.count
+    var sizes: [Int: [Double]] = [:]
+    for dimension in dimensions {
+      let field = whole.field("p99.\(dimension)")
+      sizes[dimension] = whole.episodes.map { whole.number($0, field) }
+    }
+    // Per group and episode, the loudest dimension.
+    var loudest: [Int: [Double]] = [:]
+    for dimension in dimensions {
+      let group = columns.name(dimension).group
+      let known = loudest[group] ?? Array(repeating: .nan, count: count)
+      loudest[group] = zip(known, sizes[dimension] ?? []).map { $1.isNaN ? $0 : $0.isNaN ? $1 : max($0, $1) }
+    }
+    let groups = loudest.keys.sorted()
+    let tests = Double(dimensions.count + groups.count)
+    var excess = [Excess?](repeating: nil, count: count)
+    var isDecided = false
+    for dimension in dimensions {
+      let (group, feature) = columns.name(dimension)
+      let common = Robust.median((loudest[group] ?? []).filter { $0 > 0 })
+      isDecided =
+        hold(sizes[dimension] ?? [], sign: 1, least: common, feature: feature, chance: chance / tests, into: &excess) || isDecided
+    }
+    for group in groups {
+      let feature = columns.groups[group].role.binding.slices.map(\.description).joined(separator: ", ")
+      isDecided = hold(loudest[group] ?? [], sign: -1, least: 0, feature: feature, chance: chance / tests, into: &excess) || isDecided
+    }
+    guard isDecided else {
+      throw Absence(.tooFew, "fewer than \(fewest) episodes move: too few to tell the scale of one from the others'")
+    }
+    let inScope = Set(context.episodes)
+    let samples = excess.indices.filter(inScope.contains).compactMap { episode -> Sample? in
+      guard let excess = excess[episode] else { return nil }
+      let isLouder = excess.ratio > 1
+      let ratio = isLouder ? excess.ratio : 1 / excess.ratio
+      return Sample(
+        excess.value, at: whole.place(episode, feature: excess.feature),
+        message:
+          "\(excess.feature) is \(ratio.formatted(significant: 3)) times as \(isLouder ? "large" : "small") as in the typical episode (99th percentile of its size); \(excess.allowed.formatted(significant: 3)) times may happen by chance"
+      )
+    }
+    return Measurement(unit: .ratio, samples: samples, total: samples.count, facts: ["episodes.compared": String(count)])
+  }
+
+  /// Holds every episode's size against the others'; false when there are too few.
+  private static func hold(
+    _ sizes: [Double], sign: Double, least: Double, feature: String, chance: Double, into excess: inout [Excess?]
+  ) -> Bool {
+    let moving = sizes.indices.filter { sizes[$0] > 0 && sizes[$0].isFinite }
+    guard moving.count >= fewest else { return false }
+    let logs = moving.map { sign * log(sizes[$0]) }
+    guard let gap = TailGap(logs, chance: chance) else { return false }
+    let centre = max(Robust.median(logs), least > 0 ? log(least) : -.infinity)
+    let isGroup = gap.outlying > 1 && gap.outlying * 50 > moving.count
+    let allowed = max(gap.limit - centre, log(isGroup ? groupFactor : factor))
+    for (index, episode) in moving.enumerated() {
+      let departure = logs[index] - centre
+      let value = max(0, departure / allowed)
+      if let known = excess[episode], known.value >= value { continue }
+      excess[episode] = Excess(value: value, feature: feature, ratio: exp(sign * departure), allowed: exp(allowed))
+    }
+    return true
+  }
+}

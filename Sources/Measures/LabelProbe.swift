@@ -1,0 +1,180 @@
+import Episodes
+
+/// Watches how labels and motion belong together: the fit of both frames at all lags, what the labels reconstruct, the label of the
+/// last step, and labels that the motion does not show.
+///
+/// Row, an episode: how exactly translation labels repeat the motion (`exactness`), their best fit (`fit`: frame and lag in one count;
+/// `gain`, `residual`), the rotation labels' (`turn.fit`), the worst drift in each frame (and form) that may be the right one with
+/// its step, how far the last label departs and the largest change between the others, and the worst isolated label
+/// (`spike` ...). Sums, a shard: those of the fits.
+struct LabelProbe: Probe {
+  var position: BoundRole
+  var translation: BoundRole
+  var rotation: BoundRole?
+  var stateForm: RotationForm?
+  var turn: BoundRole?
+  /// The form of the rotation labels where it is known, else those it may be.
+  var turnForms: [RotationForm]
+  /// The declared frame, else those it may be.
+  var frames: [Frame]
+  var metresPerUnit: Double
+  var radiansPerUnit: Double
+  var stateBits: Int
+  var labelBits: Int
+
+  var fields: [Field] {
+    var fields = [Field("exactness"), Field("fit", .count), Field("gain"), Field("residual"), Field("turn.fit", .count)]
+    for frame in frames { fields += [Field("drift.\(frame.rawValue)"), Field("drift.\(frame.rawValue).step", .count)] }
+    for name in turnDrifts.map(\.name) { fields += [Field(name), Field(name + ".step", .count)] }
+    fields += [Field("last.translation"), Field("change.translation"), Field("last.rotation"), Field("change.rotation")]
+    fields += [Field("spike"), Field("spike.step", .count), Field("spike.dimension", .count)]
+    return fields
+  }
+
+  /// Rotation drifts that a row holds: one for each frame and form that may be the right one.
+  var turnDrifts: [(name: String, frame: Frame, form: RotationForm)] {
+    guard turn != nil, rotation != nil else { return [] }
+    return frames.flatMap { frame in turnForms.map { (Self.turnDrift(frame, $0), frame, $0) } }
+  }
+
+  static func turnDrift(_ frame: Frame, _ form: RotationForm) -> String { "turn.drift.\(frame.rawValue).\(form.rawValue)" }
+
+  var hasTool: Bool { rotation != nil }
+
+  var emptySums: Sums { Sums(numbers: MotionFit.width * (1 + turnForms.count)) }
+
+  // MARK: Packing a winner into one count
+
+  static func pack(_ frame: Frame, lag: Int, form: Int = 0) -> Int { form * 64 + (frame == .tool ? 32 : 0) + lag + 2 }
+  static func frame(of packed: Int) -> Frame { packed & 32 != 0 ? .tool : .base }
+  static func lag(of packed: Int) -> Int { (packed & 31) - 2 }
+  static func form(of packed: Int) -> Int { packed >> 6 }
+
+  // MARK: One episode
+
+  func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
+    guard episode.isWhole, episode.steps > 0, position.isPresent(in: episode), translation.isPresent(in: episode) else {
+      writeNothing(&row)
+      return
+    }
+    let rotations = rotation.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } ?? []
+    let motion = Motion(
+      positions: position.gather(episode), rotations: rotations, form: rotations.isEmpty ? nil : stateForm, radiansPerUnit: radiansPerUnit)
+    let labels = LabelVectors(translation.gather(episode), count: episode.steps)
+    let fit = MotionFit.translation(motion, labels: labels)
+    fold(fit, into: &sums, at: 0)
+
+    let rounding = Rounding.meanSquare(reach: motion.reach, bits: stateBits)
+    row.number(fit.exactness(rounding: rounding, labelRounding: Rounding.relativeMeanSquare(bits: labelBits)))
+    let frame = frames.count == 1 ? frames[0] : fit.bestFrame
+    let lag = fit.bestLag(frame)
+    let best = fit[frame, lag]
+    row.count(best.residual.isNaN ? -1 : Self.pack(frame, lag: lag))
+    row.number(best.gain)
+    row.number(best.residual)
+
+    let turnNumbers = motion.hasRotations ? turn.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } : nil
+    let turns = turnNumbers.map { fitTurns($0, motion: motion, sums: &sums) }
+    row.count(turns?.winner ?? -1)
+
+    for frame in frames { write(Reconstruction.position(motion, labels: labels, frame: frame), times: metresPerUnit, to: &row) }
+    writeTurnDrifts(turnNumbers, motion: motion, to: &row)
+    writeLast(labels, rotations: turns?.labels, to: &row)
+
+    var residuals = SpikeSearch(minimumSteps: SpikeSearch.minimumSteps)
+    if !best.residual.isNaN {
+      residuals.add(
+        labels, minus: frame == .base ? motion.translationBase : motion.translationTool, valid: motion.translationValid, fit: best, lag: lag
+      )
+    }
+    if let turns, turns.winner >= 0 {
+      let frame = Self.frame(of: turns.winner)
+      residuals.add(
+        turns.labels, minus: frame == .base ? turns.turns.base : turns.turns.tool, valid: motion.turnValid, fit: turns.best,
+        lag: Self.lag(of: turns.winner),
+        period: turnForms[Self.form(of: turns.winner)] == .eulerXYZ ? 2 * .pi / radiansPerUnit : nil)
+    }
+    residuals.write(to: &row)
+  }
+
+  private struct TurnFit {
+    var winner: Int
+    var best: MotionSums
+    var labels: LabelVectors
+    var turns: TurnVectors
+  }
+
+  /// Fits the rotation labels in each form that they may have; the best one wins, the earlier on a tie.
+  private func fitTurns(_ numbers: [Double], motion: Motion, sums: inout Sums) -> TurnFit {
+    var result: TurnFit?
+    for (index, form) in turnForms.enumerated() {
+      let vectors = TurnVectors(motion, form: form)
+      let labels = LabelVectors.rotations(numbers, form: form, count: motion.count + 1)
+      let fit = MotionFit.rotation(motion, turns: vectors, labels: labels)
+      fold(fit, into: &sums, at: (index + 1) * MotionFit.width)
+      let frame = frames.count == 1 ? frames[0] : fit.bestFrame
+      let lag = fit.bestLag(frame)
+      let best = fit[frame, lag]
+      if result == nil || best.residual < result?.best.residual ?? .nan {
+        let winner = best.residual.isNaN ? -1 : Self.pack(frame, lag: lag, form: index)
+        result = TurnFit(winner: winner, best: best, labels: labels, turns: vectors)
+      }
+    }
+    return result
+      ?? TurnFit(
+        winner: -1, best: MotionSums(aa: 0, dd: 0, ad: 0, count: 0), labels: LabelVectors([], count: motion.count + 1),
+        turns: TurnVectors(motion, form: .rotationVector))
+  }
+
+  private func fold(_ fit: MotionFit, into sums: inout Sums, at start: Int) {
+    for (index, number) in fit.numbers.enumerated() { sums.numbers[start + index] += number }
+  }
+
+  private func write(_ drift: Drift, times unit: Double, to row: inout RowWriter) {
+    row.number(drift.worst * unit)
+    row.count(drift.step)
+  }
+
+  private func writeTurnDrifts(_ numbers: [Double]?, motion: Motion, to row: inout RowWriter) {
+    guard turn != nil, rotation != nil else { return }
+    var drifts: [RotationForm: [Frame: Drift]] = [:]
+    if let numbers {
+      for form in turnForms {
+        let (labels, valid) = Motion.read(numbers, form: form, count: motion.count, radiansPerUnit: radiansPerUnit)
+        for frame in frames {
+          drifts[form, default: [:]][frame] = Reconstruction.rotation(motion, labels: labels, valid: valid, frame: frame)
+        }
+      }
+    }
+    for (_, frame, form) in turnDrifts { write(drifts[form]?[frame] ?? .unknown, times: 1, to: &row) }
+  }
+
+  private static func largestChange(_ labels: LabelVectors) -> Double {
+    var largest = 0.0
+    for step in 1..<labels.vectors.count - 1 where labels.valid[step] && labels.valid[step - 1] {
+      let change = labels.vectors[step] - labels.vectors[step - 1]
+      largest = max(largest, (change * change).sum())
+    }
+    return largest.squareRoot()
+  }
+
+  /// The last label against the others: the smaller of its size (nothing moves any more) and its distance from the one before (a
+  /// copy), and the largest change between the others.
+  private func writeLast(_ translation: LabelVectors, rotations: LabelVectors?, to row: inout RowWriter) {
+    for labels in [translation, rotations] {
+      guard let labels, labels.vectors.count >= 3, let last = labels.vectors.last, labels.valid.last == true else {
+        row.number(.nan)
+        row.number(.nan)
+        continue
+      }
+      let before = labels.vectors[labels.vectors.count - 2]
+      let gap = last - before
+      row.number(min((last * last).sum(), (gap * gap).sum()).squareRoot())
+      row.number(Self.largestChange(labels))
+    }
+  }
+
+  private func writeNothing(_ row: inout RowWriter) {
+    for field in fields { if field.kind == .number { row.number(.nan) } else { row.count(-1) } }
+  }
+}

@@ -1,0 +1,222 @@
+import Episodes
+
+/// The sums of one frame at one lag: with a the label and d the motion `lag` steps later, Σ a·a, Σ d·d, Σ a·d over the steps at which
+/// both are known.
+public struct MotionSums: Sendable, Hashable {
+  public var aa: Double
+  public var dd: Double
+  public var ad: Double
+  public var count: Double
+
+  /// How much of the motion the labels ask for: Σ a·d / Σ d·d. 1 for metres and radians as executed; NaN without motion.
+  public var gain: Double { dd > 0 ? ad / dd : .nan }
+
+  /// The share of the labels that the motion does not explain: Σ |a − g d|² / Σ |a|². 0 when labels are a multiple of the motion, 1
+  /// when they have nothing to do with it, or run against it. NaN without labels or motion.
+  public var residual: Double {
+    guard aa > 0, dd > 0 else { return .nan }
+    return ad > 0 ? unsignedResidual : 1
+  }
+
+  /// The same, for a gain of either sign.
+  var unsignedResidual: Double {
+    guard aa > 0, dd > 0 else { return .nan }
+    return max(0, 1 - (ad / aa) * (ad / dd))
+  }
+}
+
+/// How well labels fit the motion, for both frames and lags −2...5, on one episode or pooled over many.
+///
+/// Lag k compares the label of step t with the motion of step t + k: 0 where labels are executed and stored with the observation
+/// before the motion; above 0 where the robot follows later; −1 where observations were recorded after the action.
+public struct MotionFit: Sendable, Hashable {
+  public static let lags = -2...5
+
+  /// Per lag: Σ a·a, Σ d·d, count, Σ a·d in the base frame, Σ a·d in the tool frame. The first three do not depend on the frame.
+  private(set) var numbers: [Double]
+  public private(set) var hasTool: Bool
+
+  static let width = 5 * lags.count
+
+  init(hasTool: Bool) {
+    numbers = Array(repeating: 0, count: Self.width)
+    self.hasTool = hasTool
+  }
+
+  /// From sums that were kept.
+  init(numbers: ArraySlice<Double>, hasTool: Bool) {
+    self.numbers = Array(numbers)
+    self.hasTool = hasTool
+  }
+
+  public mutating func add(_ other: MotionFit) {
+    for index in numbers.indices { numbers[index] += other.numbers[index] }
+    hasTool = hasTool && other.hasTool
+  }
+
+  public var frames: [Frame] { hasTool ? [.base, .tool] : [.base] }
+
+  public subscript(frame: Frame, lag: Int) -> MotionSums {
+    let at = (lag - Self.lags.lowerBound) * 5
+    return MotionSums(
+      aa: numbers[at], dd: numbers[at + 1], ad: numbers[at + (frame == .base ? 3 : 4)], count: numbers[at + 2])
+  }
+
+  /// The best lag of one frame. Ties go to lag 0, then to the smaller one.
+  public func bestLag(_ frame: Frame) -> Int {
+    var (best, least) = (0, self[frame, 0].residual)
+    for lag in Self.lags where self[frame, lag].residual < least || (least.isNaN && !self[frame, lag].residual.isNaN) {
+      (best, least) = (lag, self[frame, lag].residual)
+    }
+    return best
+  }
+
+  /// A frame must fit this many times better than the base frame before it is taken for the frame of the labels: by simulation
+  /// (random poses, noise to 3 mm and 1 degree, lags 0–3) a margin of 1.5 was never wrong.
+  static let frameMargin = 1.5
+
+  /// The frame in which labels fit: the tool's where it fits clearly better than the base, else the base.
+  public var bestFrame: Frame {
+    guard hasTool else { return .base }
+    let base = self[.base, bestLag(.base)].residual
+    let tool = self[.tool, bestLag(.tool)].residual
+    return tool <= 0.7 && base > LabelKind.exact && base > Self.frameMargin * tool ? .tool : .base
+  }
+
+  /// The smallest residual over frames and lags, for a gain of either sign; what rounding explains (`rounding` is the mean square
+  /// of its error in one motion, `labelRounding` the relative one of labels) is taken off. NaN when rounding could explain more
+  /// than 1 % of a label: such motion is below the resolution of the data and tells nothing.
+  func exactness(rounding: Double, labelRounding: Double) -> Double {
+    var least = Double.nan
+    for frame in frames {
+      for lag in Self.lags {
+        let sums = self[frame, lag]
+        guard sums.count >= 3 else { continue }
+        let noise = sums.count * rounding / sums.dd
+        guard noise < 1e-4 else { continue }
+        let residual = max(0, sums.unsignedResidual - 4 * (noise + labelRounding))
+        if !(residual >= least) { least = residual }
+      }
+    }
+    return least
+  }
+
+  // MARK: Fitting one episode
+
+  /// Translation labels (three numbers a step) against the motion of positions (three numbers a step).
+  public static func translation(positions: [Double], rotations: [Rotation]?, labels: [Double]) -> MotionFit {
+    translation(Motion(positions: positions, rotations: rotations ?? []), labels: LabelVectors(labels, count: max(0, positions.count / 3)))
+  }
+
+  /// Rotation labels in some form against the turns between rotations.
+  public static func rotation(rotations: [Rotation], labels: [Double], form: RotationForm) -> MotionFit {
+    let motion = Motion(positions: Array(repeating: 0, count: rotations.count * 3), rotations: rotations)
+    return rotation(
+      motion, turns: TurnVectors(motion, form: form), labels: LabelVectors.rotations(labels, form: form, count: rotations.count))
+  }
+
+  static func translation(_ motion: Motion, labels: LabelVectors) -> MotionFit {
+    fit(labels, base: motion.translationBase, tool: motion.translationTool, valid: motion.translationValid)
+  }
+
+  static func rotation(_ motion: Motion, turns: TurnVectors, labels: LabelVectors) -> MotionFit {
+    fit(labels, base: turns.base, tool: turns.tool, valid: motion.turnValid)
+  }
+
+  /// The sums over all pairs. Two products of four lanes a pair carry all five sums: (a, |a|²)·(d, valid) and (a, valid)·(R ᵀd, |d|²).
+  private static func fit(
+    _ labels: LabelVectors, base: [SIMD3<Double>], tool: [SIMD3<Double>], valid: [Bool]
+  ) -> MotionFit {
+    let count = min(base.count, labels.vectors.count)
+    let hasTool = tool.count == base.count && !base.isEmpty
+    var result = MotionFit(hasTool: hasTool)
+    guard count > 0 else { return result }
+    var label = [SIMD4<Double>](repeating: .zero, count: count)
+    var labelMask = label
+    var motion = label
+    var motionSquare = label
+    for step in 0..<count {
+      if labels.valid[step] {
+        let a = labels.vectors[step]
+        label[step] = SIMD4(a, (a * a).sum())
+        labelMask[step] = SIMD4(a, 1)
+      }
+      if valid[step] {
+        let d = base[step]
+        motion[step] = SIMD4(d, 1)
+        motionSquare[step] = SIMD4(hasTool ? tool[step] : .zero, (d * d).sum())
+      }
+    }
+    for lag in lags {
+      let first = max(0, -lag)
+      let end = min(count, count - lag)
+      var sumBase = SIMD4<Double>.zero
+      var sumTool = SIMD4<Double>.zero
+      var pairs = 0.0
+      var step = first
+      while step < end {
+        sumBase += label[step] * motion[step + lag]
+        sumTool += labelMask[step] * motionSquare[step + lag]
+        pairs += labelMask[step].w * motion[step + lag].w
+        step += 1
+      }
+      let at = (lag - lags.lowerBound) * 5
+      result.numbers[at] = sumBase.w
+      result.numbers[at + 1] = sumTool.w
+      result.numbers[at + 2] = pairs
+      result.numbers[at + 3] = sumBase.x + sumBase.y + sumBase.z
+      result.numbers[at + 4] = sumTool.x + sumTool.y + sumTool.z
+    }
+    return result
+  }
+}
+
+/// The turns of one episode as labels of some form would write them, in both frames.
+struct TurnVectors {
+  var base: [SIMD3<Double>]
+  var tool: [SIMD3<Double>]
+
+  init(_ motion: Motion, form: RotationForm) {
+    base = Array(repeating: .zero, count: motion.turns.count)
+    tool = base
+    for step in motion.turns.indices where motion.turnValid[step] {
+      base[step] = motion.turn(step, frame: .base, form: form)
+      tool[step] = motion.turn(step, frame: .tool, form: form)
+    }
+  }
+}
+
+/// How far stored numbers are rounded.
+enum Rounding {
+  /// Bits of the mantissa that a type keeps. Numbers stored as float64 have most often been float32 on their way (observations of a
+  /// simulator, a driver's message), so they are granted no less.
+  static func mantissaBits(_ element: ElementType) -> Int {
+    switch element {
+    case .float16: 10
+    case .bfloat16: 7
+    default: 23
+    }
+  }
+
+  /// Mean square of the rounding error in a difference of two stored positions, over the three axes: two errors of variance ulp²/12
+  /// each. `ulp` is that of the episode's largest position along the axis.
+  static func meanSquare(reach: SIMD3<Double>, bits: Int) -> Double {
+    var sum = 0.0
+    for axis in 0..<3 where reach[axis] > 0 {
+      let ulp = scalbn(reach[axis], by: -bits)
+      sum += ulp * ulp / 6
+    }
+    return sum
+  }
+
+  /// Two to the floor of the exponent, less `bits`.
+  private static func scalbn(_ value: Double, by bits: Int) -> Double {
+    Double(sign: .plus, exponent: Int(value.exponent) + bits, significand: 1)
+  }
+
+  /// Mean square of the relative rounding error of a stored number: (2^-(bits+1))² / 3.
+  static func relativeMeanSquare(bits: Int) -> Double {
+    let half = Double(sign: .plus, exponent: -(bits + 1), significand: 1)
+    return half * half / 3
+  }
+}

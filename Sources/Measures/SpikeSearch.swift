@@ -1,0 +1,88 @@
+/// Looks for single labels far out while their neighbours are calm.
+///
+/// Each dimension of an episode is a series r (labels less gain times motion, or labels less their running median). Its scale s is
+/// 1.4826 times the median absolute deviation (with the fallback for data at rest), but at least a twentieth of a typical label, so
+/// that a spike is never smaller than the labels themselves. z = |r − median| / s. A step is isolated when both neighbours are below
+/// a quarter of it: glitches of a label stand alone, while a glitch of the *state* shows in two motions, and contacts last.
+struct SpikeSearch {
+  /// Below this many steps a median absolute deviation says little.
+  static let minimumSteps = 16
+  /// What is not beyond this is nothing to tell.
+  static let tellFrom = 2.0
+
+  let minimumSteps: Int
+  private var worst = -Double.infinity
+  private var step = -1
+  private var dimension = -1
+  private var count = 0
+  private var next = 0
+
+  init(minimumSteps: Int) { self.minimumSteps = minimumSteps }
+
+  /// Three dimensions of labels against the motion `lag` steps later.
+  /// Where dimensions are angles, a whole turn (`period`) is no difference.
+  mutating func add(
+    _ labels: LabelVectors, minus motion: [SIMD3<Double>], valid: [Bool], fit: MotionSums, lag: Int, period: Double? = nil
+  ) {
+    defer { next += 3 }
+    let gain = fit.gain.isFinite && fit.ad > 0 ? fit.gain : 0
+    let end = min(labels.vectors.count, motion.count - lag, motion.count)
+    var steps: [Int] = []
+    steps.reserveCapacity(max(0, end))
+    for step in max(0, -lag)..<max(0, -lag, end) where labels.valid[step] && valid[step + lag] { steps.append(step) }
+    guard steps.count >= minimumSteps else { return }
+    let sizes = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum() }.filter { $0 > 0 }
+    guard !sizes.isEmpty else { return }
+    let floor = 0.05 * Robust.median(sizes).squareRoot()
+    for axis in 0..<3 {
+      var series = steps.map { labels.vectors[$0][axis] - gain * motion[$0 + lag][axis] }
+      if let period { series = series.map { $0 - period * ($0 / period).rounded() } }
+      search(series, steps: steps, floor: floor, dimension: next + axis)
+    }
+  }
+
+  /// One dimension alone: labels less the running median of five, which steps and ramps pass unchanged.
+  mutating func add(alone values: [Double], dimension: Int) {
+    guard values.count >= minimumSteps else { return }
+    let sizes = values.map(\.magnitude).filter { $0 > 0 }
+    guard !sizes.isEmpty else { return }
+    var series = [Double](repeating: 0, count: values.count)
+    for index in 2..<values.count - 2 {
+      series[index] = values[index] - Self.medianOfFive(values, index)
+    }
+    search(series, steps: Array(values.indices), floor: 0.05 * Robust.median(sizes), dimension: dimension)
+  }
+
+  private mutating func search(_ series: [Double], steps: [Int], floor: Double, dimension: Int) {
+    count += series.count
+    let centre = Robust.median(series)
+    let scale = max(Robust.scale(series, centre: centre), floor)
+    guard scale > 0, scale.isFinite else { return }
+    for index in series.indices {
+      let z = (series[index] - centre).magnitude / scale
+      guard z > Self.tellFrom else { continue }
+      let before = index > 0 ? (series[index - 1] - centre).magnitude / scale : 0
+      let after = index + 1 < series.count ? (series[index + 1] - centre).magnitude / scale : 0
+      guard max(before, after) < z / 4 else { continue }
+      if z > worst { (worst, step, self.dimension) = (z, steps[index], dimension) }
+    }
+  }
+
+  /// The episode's worst. One that was searched and has nothing isolated gives zero.
+  func write(to row: inout RowWriter) {
+    row.number(count == 0 ? .nan : max(0, worst))
+    row.count(step)
+    row.count(dimension)
+  }
+
+  private static func medianOfFive(_ v: [Double], _ i: Int) -> Double {
+    func ordered(_ a: Double, _ b: Double) -> (Double, Double) { a < b ? (a, b) : (b, a) }
+    // Drop the smallest and the largest of four, then the median of the rest.
+    let (a, b) = ordered(v[i - 2], v[i - 1])
+    let (c, d) = ordered(v[i + 1], v[i + 2])
+    let low = max(a, c)
+    let high = min(b, d)
+    let (x, y) = ordered(low, high)
+    return max(x, min(y, v[i]))
+  }
+}

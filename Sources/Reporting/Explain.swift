@@ -1,0 +1,81 @@
+import Documents
+import Episodes
+import Rulebook
+
+/// A rule or a target told in full on a terminal, from the file that defines it.
+public enum Explain {
+  public static func render(_ rule: Rule, width: Int) -> String {
+    var lines = ["\(rule.id)  (\(rule.severity.rawValue), \(rule.confidence.rawValue), since \(rule.since))", ""]
+    lines += paragraph("Holds", rule.states, width)
+    lines += paragraph("Why", rule.why, width)
+    lines += paragraph("Fix", rule.fix, width)
+    lines.append("Limits:")
+    for level in rule.levels {
+      lines.append("  \(level.severity.rawValue): \(describe(level.requirement)) (\(level.setIn))")
+    }
+    if !rule.needs.isEmpty { lines.append("Needs:   \(rule.needs.joined(separator: ", "))") }
+    for condition in rule.when { lines.append("When:    \(condition.subject) is \(condition.oneOf.joined(separator: " or "))") }
+    lines.append("Metric:  \(rule.metric.name), \(rule.view.rawValue) view, judged for each \(rule.scope.rawValue)")
+    if !rule.explainedBy.isEmpty { lines += paragraph("Told as a consequence of", rule.explainedBy.joined(separator: ", "), width) }
+    lines += paragraph("Clean examples", rule.cleanExamples.joined(separator: ", "), width)
+    lines += paragraph("Defect examples", rule.defectExamples.joined(separator: ", "), width)
+    for reference in rule.references { lines.append("See:     \(reference)") }
+    return lines.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n") + "\n"
+  }
+
+  public static func render(_ target: Target, width: Int) -> String {
+    var lines = [target.name, ""]
+    lines += paragraph("", target.summary, width)
+    let facts = target.facts
+    if !facts.requiredFeatures.isEmpty { lines += paragraph("Needs features", facts.requiredFeatures.joined(separator: ", "), width) }
+    if !facts.instructionPaths.isEmpty {
+      lines += paragraph("Reads the instruction from", facts.instructionPaths.joined(separator: ", "), width)
+    }
+    if let chunk = facts.chunk { lines.append("Action chunk: \(chunk) steps") }
+    if let codec = facts.codec?.name { lines.append("Codec: \(codec)") }
+    if !target.told.isEmpty { lines += ["", "What its loader does:"] }
+    for fact in target.told {
+      lines += wrap("- \(fact.states)", width: width, indent: "  ")
+      lines += wrap("(\(fact.evidence))", width: width, indent: "    ")
+    }
+    return lines.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n") + "\n"
+  }
+
+  private static func paragraph(_ title: String, _ text: String, _ width: Int) -> [String] {
+    guard !text.isEmpty else { return [] }
+    return wrap(title.isEmpty ? text : "\(title): \(text)", width: width, indent: "  ").enumerated().map {
+      $0 == 0 ? String($1.drop { $0 == " " }) : $1
+    }
+  }
+
+  static func wrap(_ text: String, width: Int, indent: String) -> [String] {
+    var lines: [String] = []
+    var line = indent
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if line.count > indent.count, line.count + 1 + word.count > max(width, 40) {
+        lines.append(line)
+        line = indent
+      }
+      line += (line.count > indent.count ? " " : "") + word
+    }
+    return lines + [line]
+  }
+
+  private static func describe(_ requirement: Requirement) -> String {
+    func text(_ term: Term) -> String {
+      switch term {
+      case .quantity(let quantity): quantity.text
+      case .name(let name): name
+      case .reference(let factor, let name): factor == 1 ? "{\(name)}" : "\(factor.short) x {\(name)}"
+      }
+    }
+    return switch requirement {
+    case .atMost(let term): "at most \(text(term))"
+    case .atLeast(let term): "at least \(text(term))"
+    case .between(let low, let high): "between \(text(low)) and \(text(high))"
+    case .equals(let term): "equals \(text(term))"
+    case .oneOf(let terms): "one of \(terms.map(text).joined(separator: ", "))"
+    case .matches(let pattern): "matches \(pattern)"
+    }
+  }
+}

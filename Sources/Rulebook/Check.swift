@@ -1,0 +1,145 @@
+import Documents
+import Episodes
+import Measures
+import Scanning
+
+/// One dataset held against one target: plan, scan and judge in one process.
+public struct Check: Sendable {
+  public var rulebook: Rulebook
+  public var reader: any DatasetReader
+  /// As the user gave it.
+  public var path: String
+  public var target: Target
+  public var targetWasNamed: Bool
+  public var rules: RuleSet
+  public var notes: [String]
+  public let setting: Setting
+  public let plan: Plan
+
+  /// Settles roles and declarations, and freezes the plan. `configurations` come in order of precedence: the user's word goes before
+  /// the data's.
+  public init(
+    rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
+    configurations: [Configuration] = []
+  ) throws(DocumentError) {
+    self.rulebook = rulebook
+    self.reader = reader
+    self.path = path
+    self.target = target
+    self.targetWasNamed = targetWasNamed
+    self.rules = rules
+    notes = []
+    var declarations = Declarations()
+    var declaredRoles: [RoleBinding] = []
+    for configuration in configurations.reversed() {
+      declarations.overlay(configuration.declarations)
+      for role in configuration.roles {
+        try role.check(against: reader.description.schema)
+        declaredRoles.removeAll { $0.role == role.role }
+        declaredRoles.append(
+          RoleBinding(
+            role: role.role, slices: role.slices, source: .declared, strength: .strong,
+            evidence: configuration.owner == .data ? "the cupel.yaml beside the data says so" : "declared in \(role.setIn)"))
+      }
+      let said = configuration.declared + (configuration.roles.isEmpty ? [] : ["roles"])
+      if configuration.owner == .data && !said.isEmpty {
+        notes.append("The cupel.yaml beside the data, its owner's word, declares: \(said.joined(separator: ", ")).")
+      }
+    }
+    let roles = RoleInference(reader: reader, declarations: declarations).roles(declared: declaredRoles)
+    setting = Setting(schema: reader.description.schema, roles: roles, declarations: declarations, target: target.facts)
+    plan = Plan(setting: setting, wishes: rules.wishes)
+  }
+
+  /// Scans the dataset and judges what was seen.
+  public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
+    -> Run
+  {
+    judge(try await Scan(plan: plan, reader: reader).run(splits: splits, jobs: jobs, watch: watch), splits: splits)
+  }
+
+  /// Judges states, wherever they come from.
+  public func judge(_ states: StateSet, splits: Set<String>? = nil) -> Run {
+    var description = reader.description
+    if let splits {
+      description.splits.removeAll { !splits.contains($0.name) }
+      description.faults.removeAll { fault in fault.split.map { !splits.contains($0) } ?? false }
+    }
+    let observations = plan.observations(of: description, states: states)
+    let missing = states.missing(from: description)
+    var judge = Judge(observations: observations, rules: rules, missingShards: missing)
+    let results = judge.results()
+    var notes = notes
+    if !missing.isEmpty {
+      let names = missing.prefix(5).map { "\($0.split)/\($0.shard)" }.joined(separator: ", ")
+      notes.append("No state of \(missing.count) shards: \(names)\(missing.count > 5 ? ", ..." : "").")
+    }
+    let judgedWaivers = rules.waivers.contains { waiver in
+      results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) }
+    }
+    let looked = looked(results)
+    return Run(
+      dataset: Self.summary(description, observations: observations, path: path), target: target.name, targetWasNamed: targetWasNamed,
+      pack: rules.pack.name, planDigest: plan.digest, rulesDigest: rulebook.digest,
+      verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
+      roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
+  }
+
+  /// Rules that could reject, and how many of them looked in at least one scope.
+  private func looked(_ results: [RuleResult]) -> (gating: Int, could: Int) {
+    let gating = Set(rules.rules.filter { rules.gates($0, at: $0.severity) }.map(\.id))
+    let could = Set(results.filter { [.pass, .fail, .waived].contains($0.outcome) }.map(\.id))
+    return (gating.count, gating.intersection(could).count)
+  }
+
+  private static func summary(_ description: DatasetDescription, observations: Observations, path: String) -> DatasetSummary {
+    let splits = description.splits.sorted { $0.name < $1.name }.map { split in
+      let episodes = observations.episodes.filter { $0.split == split.name }
+      return SplitSummary(
+        name: split.name, episodes: episodes.count, steps: episodes.reduce(0) { $0 + $1.stub.steps }, shards: split.shards.count)
+    }
+    let tree = observations.leaves.map { "\($0.key.split) \($0.key.shard) \($0.records) \($0.digest)\n" }.joined()
+    return DatasetSummary(
+      name: description.name, version: description.version, path: path, format: description.format,
+      digest: "crc-tree:\(SHA256.hex(tree).prefix(16))", splits: splits)
+  }
+}
+
+extension RoleDeclaration {
+  /// A declared role must name what is there: a misspelt path would silently switch its rules off.
+  func check(against schema: Schema) throws(DocumentError) {
+    for slice in slices {
+      let names = schema.leaves.map(\.path)
+      let parts = setIn.split(separator: ":")
+      let mark = parts.last.flatMap { Int($0) }.map { Mark(line: $0, column: 1) }
+      let file = parts.dropLast().joined(separator: ":")
+      guard let index = schema.index(of: slice.path) else {
+        throw DocumentError(
+          file: file, mark: mark,
+          message: "the role \(role) names no feature of this dataset: \"\(slice.path)\"\(Suggestion.didYouMean(slice.path, among: names))")
+      }
+      if let dimensions = slice.dimensions, let width = schema.leaves[index].width, dimensions.upperBound > width {
+        throw DocumentError(file: file, mark: mark, message: "\(slice) reaches past the \(width) dimensions of \(slice.path)")
+      }
+    }
+  }
+}
+
+extension Declarations {
+  /// Takes over what the other says and keeps the rest.
+  mutating func overlay(_ other: Declarations) {
+    labels = other.labels ?? labels
+    frame = other.frame ?? frame
+    actionRotation = other.actionRotation ?? actionRotation
+    stateRotation = other.stateRotation ?? stateRotation
+    controlHz = other.controlHz ?? controlHz
+    task = other.task ?? task
+    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
+    secondsPerTick = other.secondsPerTick ?? secondsPerTick
+    codec = other.codec ?? codec
+    gripperRange = other.gripperRange ?? gripperRange
+    gripperOpen = other.gripperOpen ?? gripperOpen
+    metresPerUnit = other.metresPerUnit ?? metresPerUnit
+    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+  }
+}

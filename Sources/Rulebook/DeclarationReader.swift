@@ -1,0 +1,81 @@
+import Documents
+import Episodes
+
+/// Reads what a cupel.yaml says about the data.
+enum DeclarationReader {
+  static func roles(_ map: MapReader) throws(DocumentError) -> [RoleDeclaration] {
+    guard let node = map.optional("roles") else { return [] }
+    guard let entries = node.map else { throw map.error("\"roles\" must be a map of role to features", at: node) }
+    var roles: [RoleDeclaration] = []
+    for entry in entries {
+      guard RoleMap.kind(of: entry.key) != nil else {
+        throw DocumentError(
+          file: map.file, mark: entry.mark,
+          message: "unknown role \"\(entry.key)\"\(Suggestion.didYouMean(entry.key, among: RoleMap.vocabulary))")
+      }
+      let items = entry.value.list ?? [entry.value]
+      var slices: [Slice] = []
+      for item in items {
+        guard let text = item.scalarText, let slice = Slice(text) else {
+          throw map.error("a role is bound to features: observation/state[0:3]", at: item)
+        }
+        slices.append(slice)
+      }
+      guard !slices.isEmpty else { throw map.error("the role \(entry.key) is bound to nothing", at: entry.value) }
+      roles.append(RoleDeclaration(role: entry.key, slices: slices, setIn: "\(map.file):\(entry.mark.line)"))
+    }
+    return roles
+  }
+
+  private enum Tick: String, CaseIterable {
+    case s, ms, us, ns
+    var seconds: Double {
+      switch self {
+      case .s: 1
+      case .ms: 1e-3
+      case .us: 1e-6
+      case .ns: 1e-9
+      }
+    }
+  }
+
+  static func declarations(_ map: MapReader) throws(DocumentError) -> Declarations {
+    var declarations = Declarations()
+    declarations.labels = try map.choice("labels", of: Declarations.Labels.self)
+    declarations.frame = try map.choice("frame", of: Frame.self)
+    if let node = map.optional("rotation") {
+      let rotation = try MapReader(node, file: map.file, what: "rotation", known: ["state", "action"])
+      declarations.stateRotation = try rotation.choice("state", of: RotationForm.self)
+      declarations.actionRotation = try rotation.choice("action", of: RotationForm.self)
+    }
+    if let rate = try map.optionalNumber("control_hz") {
+      guard rate > 0 else { throw map.error("\"control_hz\" must be above 0", at: map.node["control_hz"] ?? map.node) }
+      declarations.controlHz = rate
+    }
+    declarations.secondsPerTick = try map.choice("timestamp_unit", of: Tick.self)?.seconds
+    declarations.task = try map.optionalText("task")
+    declarations.requiredStreams = try map.texts("required_streams")
+    declarations.codec = try map.optional("codec").map { (node) throws(DocumentError) in try CodecReader.read(node, file: map.file) }
+    if let node = map.optional("gripper") {
+      let gripper = try MapReader(node, file: map.file, what: "gripper", known: ["range", "open"])
+      let range = try gripper.numbers("range")
+      if gripper.optional("range") != nil {
+        guard range.count == 2, range[0] < range[1] else { throw map.error("\"range\" is [low, high]", at: node) }
+        declarations.gripperRange = range[0]...range[1]
+      }
+      declarations.gripperOpen = try gripper.optionalNumber("open")
+    }
+    if let node = map.optional("units") {
+      let units = try MapReader(node, file: map.file, what: "units", known: ["position", "rotation"])
+      if let text = try units.optionalText("position") {
+        guard let unit = Quantity("1 \(text)"), unit.unit == .metre else { throw map.error("\"position\" is m, cm or mm", at: node) }
+        declarations.metresPerUnit = unit.value
+      }
+      if let text = try units.optionalText("rotation") {
+        guard let unit = Quantity("1 \(text)"), unit.unit == .radian else { throw map.error("\"rotation\" is rad or deg", at: node) }
+        declarations.radiansPerUnit = unit.value
+      }
+    }
+    return declarations
+  }
+}

@@ -1,0 +1,320 @@
+import Documents
+import Episodes
+import Measures
+import Scanning
+
+/// Holds rules against metrics.
+public struct Judge {
+  let observations: Observations
+  let rules: RuleSet
+  /// Shards of the dataset whose state is not at hand.
+  let missingShards: [ShardKey]
+  private var measured: [Asked: Result<Measurement, Absence>] = [:]
+  /// Why the reference of a limit that was last looked up has no value.
+  private var unresolved: Absence?
+
+  private struct Asked: Hashable {
+    var metric: MetricUse
+    var scope: Scope
+  }
+
+  public init(observations: Observations, rules: RuleSet, missingShards: [ShardKey] = []) {
+    self.observations = observations
+    self.rules = rules
+    self.missingShards = missingShards
+  }
+
+  /// All results, by id then scope, with consequences told under their cause.
+  public mutating func results() -> [RuleResult] {
+    var results: [RuleResult] = []
+    for rule in rules.rules {
+      for scope in scopes(of: rule) { results.append(judge(rule, in: scope)) }
+    }
+    Explanation.apply(to: &results, rules: rules.rules)
+    return results
+  }
+
+  public static func verdict(_ results: [RuleResult], missingShards: [ShardKey], failOn: Severity?) -> Verdict {
+    if failOn != nil, results.contains(where: { $0.outcome == .fail && $0.isGating }) { return .reject }
+    if !missingShards.isEmpty { return .incomplete }
+    for result in results {
+      if result.outcome == .error && result.isGating { return .incomplete }
+      if result.outcome == .notApplicable && result.isRequired { return .incomplete }
+    }
+    return .accept
+  }
+
+  private func scopes(of rule: Rule) -> [Scope] {
+    switch rule.scope {
+    case .dataset: return [.dataset]
+    case .split:
+      let names = observations.splitNames
+      return names.isEmpty ? [.dataset] : names.map { .split($0) }
+    }
+  }
+
+  private func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
+    var episodes = Array(observations.episodes.indices)
+    if case .split(let name) = scope { episodes = episodes.filter { observations.episodes[$0].split == name } }
+    return MeasureContext(observations: observations, scope: scope, episodes: episodes, parameters: parameters)
+  }
+
+  private mutating func measure(_ use: MetricUse, in scope: Scope) -> Result<Measurement, Absence> {
+    let asked = Asked(metric: use, scope: scope)
+    if let known = measured[asked] { return known }
+    let result: Result<Measurement, Absence>
+    if let metric = MeasureRegistry.metrics[use.name] {
+      do throws(Absence) { result = .success(try metric.measure(context(scope, use.parameters))) } catch { result = .failure(error) }
+    } else {
+      result = .failure(Absence(.missing, "there is no metric \(use.name)"))
+    }
+    measured[asked] = result
+    return result
+  }
+
+  // MARK: - One rule
+
+  private mutating func judge(_ rule: Rule, in scope: Scope) -> RuleResult {
+    var result = RuleResult(id: rule.id, severity: rule.severity, confidence: rule.confidence, outcome: .pass, scope: scope.name)
+    result.view = rule.view.rawValue
+    result.states = Wording(values: [:]).fill(rule.states)
+    result.why = rule.why
+    result.fix = rule.fix
+    result.references = rule.references
+    result.isRequired = rules.isRequired(rule.id)
+    result.isGating = rules.gates(rule, at: rule.severity)
+    result.unit = MeasureUnits.unit(of: rule.metric)
+    if let reason = impediment(rule, in: scope) {
+      result.outcome = .notApplicable
+      result.reason = reason
+      result.states = wordedStates(rule, in: scope)
+      return result
+    }
+    if let reason = unreadableSchema, rule.family != "container", rule.metric.name != "faults.metadata" {
+      result.outcome = .error
+      result.reason = reason
+      result.states = wordedStates(rule, in: scope)
+      return result
+    }
+    evaluate(rule, in: scope, into: &result)
+    applyHiddenRecords(rule, scope: scope, to: &result)
+    applyWaiver(rule, to: &result)
+    return result
+  }
+
+  /// Without declared features nothing but the files themselves can be looked at, and whatever is "missing" is only not known.
+  private var unreadableSchema: String? {
+    guard observations.setting.schema.leaves.isEmpty,
+      let fault = observations.description.faults.first(where: { $0.kind == .metadata && $0.file == "features.json" })
+    else { return nil }
+    return "the declared features could not be read (\(fault.message))"
+  }
+
+  /// Why the rule has nothing to say here, before anything is measured.
+  private mutating func impediment(_ rule: Rule, in scope: Scope) -> String? {
+    for role in rule.needs where observations.setting.roles[role] == nil {
+      return "needs the role \(role), which was neither declared nor found in the data"
+    }
+    for condition in rule.when {
+      let value: String
+      if let metric = ConditionSubject.metric(condition.subject) {
+        switch measure(MetricUse(metric), in: .dataset) {
+        case .success(let measurement):
+          guard case .name(let name)? = measurement.overall else { return "\(condition.subject) could not be told" }
+          value = name
+        case .failure(let absence): return absence.reason
+        }
+      } else {
+        value = observations.setting.target.name
+      }
+      if !condition.oneOf.contains(value) {
+        return "holds for \(condition.subject) that are \(condition.oneOf.joined(separator: " or ")); these are \(value)"
+      }
+    }
+    return nil
+  }
+
+  private mutating func evaluate(_ rule: Rule, in scope: Scope, into result: inout RuleResult) {
+    var firstAbsence: Absence?
+    var looked = false
+    unresolved = nil
+    for level in rule.levels {
+      let use = level.metric ?? rule.metric
+      let measurement: Measurement
+      switch measure(use, in: scope) {
+      case .success(let found): measurement = found
+      case .failure(let absence):
+        firstAbsence = firstAbsence ?? absence
+        continue
+      }
+      guard let requirement = resolve(level.requirement, parameters: use.parameters, in: scope) else { continue }
+      let isFirst = !looked
+      looked = true
+      let unit = measurement.unit
+      let broken = measurement.samples.filter { !requirement.holds($0.value) }
+      let overallBroken = measurement.samples.isEmpty && measurement.overall.map { !requirement.holds($0) } ?? false
+      let isBroken = overallBroken || !(level.allow ?? rule.allow).permits(broken.count, of: measurement.total)
+      guard isBroken || isFirst else { continue }
+
+      let worst = (isBroken && !broken.isEmpty ? broken : measurement.samples)
+        .enumerated().max { ($0.element.sortExcess(requirement), $1.offset) < ($1.element.sortExcess(requirement), $0.offset) }?.element
+      let limit = requirement.text(unit)
+      let words = wording(measurement, worst: worst, limit: limit, count: overallBroken ? 1 : broken.count)
+      result.unit = unit
+      result.observed = measurement.overall ?? worst?.value
+      result.limit = Limit(
+        comparator: requirement.comparator, quantity: requirement.quantity.map { Quantity($0, unit) }, text: limit, setIn: level.setIn)
+      result.count = isBroken ? (overallBroken ? 1 : broken.count) : 0
+      result.total = measurement.total
+      result.noun = measurement.noun
+      result.states = words.fill(rule.states)
+      if isBroken {
+        result.outcome = .fail
+        result.severity = cappedSeverity(level.severity, rule: rule)
+        result.isGating = rules.gates(rule, at: result.severity)
+        result.found = words.fill(level.found ?? rule.found)
+        result.findings = broken.map { finding($0, unit: unit, limit: limit) }
+        return
+      }
+      result.found = rule.measured.map(words.fill) ?? Self.defaultMeasured(measurement, worst: worst, name: worst.flatMap(episodeName))
+    }
+    if !looked {
+      result.outcome = .notApplicable
+      result.reason = firstAbsence?.reason ?? unresolved?.reason ?? "no limit of this rule is defined for this target"
+      result.states = wordedStates(rule, in: scope)
+    }
+  }
+
+  /// A finding that rests on a weakly inferred role is at most a warning.
+  private func cappedSeverity(_ severity: Severity, rule: Rule) -> Severity {
+    let isWeak = rule.needs.contains { observations.setting.roles[$0]?.strength == .weak }
+    return isWeak ? min(severity, .warning) : severity
+  }
+
+  private func episodeName(_ sample: Sample) -> String? { sample.place.episode.map(observations.name) }
+
+  private static func defaultMeasured(_ measurement: Measurement, worst: Sample?, name: String?) -> String {
+    if let overall = measurement.overall { return "measured \(Wording.text(overall, measurement.unit))" }
+    guard let worst else { return "nothing found in \(measurement.total) \(measurement.noun)" }
+    return "at most \(Wording.text(worst.value, measurement.unit)) was measured\(name.map { ", in \($0)" } ?? "")"
+  }
+
+  /// A part of the scope that could not be read takes the word "pass" away from every rule but those that tell of it.
+  private func applyHiddenRecords(_ rule: Rule, scope: Scope, to result: inout RuleResult) {
+    guard result.outcome == .pass, rule.family != "container" else { return }
+    var shards: Set<String> = []
+    var records = 0
+    let inScope = context(scope, [:])
+    for fault in inScope.faults(.checksum, .truncated, .stub, .format, .undecodable, .unreadable, .shards) where fault.hidesRecords {
+      shards.insert("\(fault.split ?? "")/\(fault.file ?? "")")
+      if fault.record != nil { records += 1 }
+    }
+    let missing = missingShards.filter { scope == .dataset || scope == .split($0.split) }
+    if shards.isEmpty && missing.isEmpty { return }
+    result.outcome = .error
+    let named =
+      records > 0 && records == shards.count
+      ? "\(records) damaged \(records == 1 ? "record" : "records")"
+      : "\(shards.count + missing.count) damaged or missing \(shards.count + missing.count == 1 ? "shard" : "shards")"
+    result.reason = "part of this scope could not be read (\(named)); what was read holds"
+  }
+
+  private func applyWaiver(_ rule: Rule, to result: inout RuleResult) {
+    guard result.outcome == .fail, let waiver = rules.waivers.first(where: { $0.rule == rule.id }) else { return }
+    if waiver.until >= rules.asOf {
+      result.outcome = .waived
+      result.reason = "waived by \(waiver.by) until \(waiver.until): \(waiver.reason) (\(waiver.setIn))"
+    } else {
+      result.reason = "the waiver by \(waiver.by) ended on \(waiver.until) (\(waiver.setIn))"
+    }
+  }
+
+  // MARK: - Limits and words
+
+  private mutating func resolve(_ requirement: Requirement, parameters: [String: String], in scope: Scope) -> ResolvedRequirement? {
+    var values: [Value] = []
+    for term in requirement.terms {
+      switch term {
+      case .quantity(let quantity): values.append(.number(quantity.value))
+      case .name(let name): values.append(.name(name))
+      case .reference(let factor, let name):
+        guard let value = referenced(name, parameters: parameters, in: scope) else { return nil }
+        if let number = value.number { values.append(.number(number * factor)) } else { values.append(value) }
+      }
+    }
+    switch requirement {
+    case .atMost: return values[0].number.map { .atMost($0) }
+    case .atLeast: return values[0].number.map { .atLeast($0) }
+    case .between:
+      guard let low = values[0].number, let high = values[1].number else { return nil }
+      return .between(low, high)
+    case .equals, .oneOf: return .oneOf(values)
+    case .matches(let pattern): return .matches(pattern)
+    }
+  }
+
+  private mutating func referenced(_ name: String, parameters: [String: String], in scope: Scope) -> Value? {
+    if References.isFact(name) { return References.fact(name, in: observations.setting) }
+    switch measure(MetricUse(name, parameters), in: scope) {
+    case .success(let measurement): return measurement.overall
+    case .failure(let absence):
+      unresolved = absence
+      return nil
+    }
+  }
+
+  /// The statement with its first limit filled in, for rules that were not held against anything.
+  private mutating func wordedStates(_ rule: Rule, in scope: Scope) -> String {
+    var limit = "its limit"
+    if let level = rule.levels.first, let requirement = resolve(level.requirement, parameters: rule.metric.parameters, in: scope) {
+      limit = requirement.text(MeasureUnits.unit(of: level.metric ?? rule.metric))
+    }
+    return Wording(values: ["limit": Self.bare(limit)]).fill(rule.states)
+  }
+
+  /// Wording says "to within {limit}": the comparator's own words are left away.
+  private static func bare(_ limit: String) -> String {
+    for prefix in ["at most ", "at least "] where limit.hasPrefix(prefix) { return String(limit.dropFirst(prefix.count)) }
+    return limit
+  }
+
+  private func wording(_ measurement: Measurement, worst: Sample?, limit: String, count: Int) -> Wording {
+    var values = measurement.facts
+    values["count"] = String(count)
+    values["total"] = String(measurement.total)
+    values["noun"] = measurement.noun
+    values["limit"] = Self.bare(limit)
+    values["observed"] = Wording.text(measurement.overall ?? worst?.value, measurement.unit)
+    values["worst"] = Wording.text(worst?.value ?? measurement.overall, measurement.unit)
+    values["worst.value"] = values["worst"]
+    values["worst.episode"] = worst.flatMap(episodeName) ?? worst?.place.file ?? "the dataset"
+    values["worst.step"] = worst?.place.steps.map { String($0.lowerBound) } ?? "no single step"
+    values["worst.feature"] = worst?.place.feature ?? "no single feature"
+    values["worst.message"] = worst?.message ?? ""
+    return Wording(values: values)
+  }
+
+  private func finding(_ sample: Sample, unit: Unit, limit: String) -> Finding {
+    let place = sample.place
+    return Finding(
+      split: place.split, episode: place.episode.map { observations.episodes[$0].number }, shard: place.file, record: place.record,
+      path: place.episode.flatMap(observations.dataPath), steps: place.steps, feature: place.feature, observed: sample.value, unit: unit,
+      message: sample.message ?? "\(Wording.text(sample.value, unit)), where the limit is \(limit)")
+  }
+}
+
+extension Sample {
+  fileprivate func sortExcess(_ requirement: ResolvedRequirement) -> Double { requirement.excess(value) }
+}
+
+extension Observations {
+  /// The path that the data itself carries for an episode (`episode_metadata/file_path`), where the plan read it.
+  func dataPath(_ episode: Int) -> String? {
+    guard let index = probeIndex["origin"], let field = probeFields[index].firstIndex(where: { $0.name == "path" }) else { return nil }
+    let entry = episodes[episode]
+    let word = leaves[entry.leaf].tables[index].words[entry.row * probeFields[index].count + field]
+    let texts = leaves[entry.leaf].texts.texts
+    guard let at = Int(exactly: word), texts.indices.contains(at), !texts[at].isEmpty else { return nil }
+    return texts[at]
+  }
+}

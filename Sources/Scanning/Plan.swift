@@ -1,0 +1,109 @@
+import Documents
+import Episodes
+import Measures
+
+/// What a rule asks of the plan: a metric by its probes, in a view.
+public struct Wish: Sendable, Hashable {
+  public var metric: String
+  public var parameters: [String: String]
+  public var view: View.Name
+
+  public init(metric: String, parameters: [String: String] = [:], view: View.Name = .raw) {
+    self.metric = metric
+    self.parameters = parameters
+    self.view = view
+  }
+}
+
+/// Everything that could otherwise differ between workers, frozen before the first record is read: roles, views, the probes that the
+/// rules in force need (each once), and the columns that they read. Limits and severities are not in it, so a changed limit is
+/// judged anew without a scan.
+public struct Plan: Sendable {
+  public let setting: Setting
+  public let views: [View]
+  /// In key order.
+  public let requests: [ProbeRequest]
+  public let probes: [any Probe]
+  /// Why a wanted probe could not be made, by key.
+  public let absences: [String: Absence]
+  public let selection: ColumnSelection
+  /// Digest over everything above; states of another plan are refused.
+  public let digest: String
+
+  /// Unites the wishes, makes each probe once, and collects the columns they read.
+  public init(setting: Setting, views: [View] = [.raw, View(name: .target)], wishes: some Sequence<Wish>) {
+    var wanted: Set<ProbeRequest> = [OriginMeasures.request]
+    for wish in wishes {
+      guard let metric = MeasureRegistry.metrics[wish.metric] else { continue }
+      let view = views.first { $0.name == wish.view } ?? .raw
+      for request in metric.probes(wish.parameters) { wanted.insert(Self.request(request, in: view)) }
+    }
+    var columns = ColumnPlan()
+    var requests: [ProbeRequest] = []
+    var probes: [any Probe] = []
+    var absences: [String: Absence] = [:]
+    for request in wanted.sorted() {
+      guard let definition = MeasureRegistry.probes[request.name] else {
+        absences[request.key] = Absence(.missing, "there is no probe \(request.name)")
+        continue
+      }
+      switch definition.make(request, setting, &columns) {
+      case .probe(let probe):
+        requests.append(request)
+        probes.append(probe)
+      case .cannot(let absence): absences[request.key] = absence
+      }
+    }
+    self.setting = setting
+    self.views = views
+    self.requests = requests
+    self.probes = probes
+    self.absences = absences
+    selection = ColumnSelection(leaves: columns.selection)
+    digest = SHA256.hex(
+      Self.canonicalText(setting: setting, views: views, requests: requests, probes: probes, selection: columns.selection))
+  }
+
+  /// A probe over the target's view is another probe only where that view changes something.
+  static func request(_ request: ProbeRequest, in view: View) -> ProbeRequest {
+    if view.isIdentity { return request }
+    var request = request
+    request.parameters["view"] = view.name.rawValue
+    return request
+  }
+
+  /// One line for each thing that a worker's result depends on, in a fixed order.
+  private static func canonicalText(
+    setting: Setting, views: [View], requests: [ProbeRequest], probes: [any Probe], selection: [Int]
+  ) -> String {
+    var lines = ["cupel.plan/1"]
+    for leaf in setting.schema.leaves {
+      let shape = leaf.shape.map { $0.map(String.init) ?? "?" }.joined(separator: "x")
+      lines.append("leaf \(leaf.level.rawValue) \(leaf.path) \(leaf.element.rawValue) [\(shape)] \(leaf.content)")
+    }
+    for role in setting.roles.bindings {
+      let slices = role.slices.map(\.description).joined(separator: ", ")
+      lines.append("role \(role.role) \(slices) \(role.form?.rawValue ?? "") \(role.source.rawValue) \(role.strength.rawValue)")
+    }
+    lines.append("declarations \(setting.declarations)")
+    lines.append("target \(setting.target)")
+    for view in views { lines.append("view \(view.name.rawValue) \(view.transforms)") }
+    for (request, probe) in zip(requests, probes) {
+      lines.append("probe \(request.key): \(probe.fields.map { "\($0.name):\($0.kind.rawValue)" }.joined(separator: ","))")
+    }
+    lines.append("columns \(selection.map { setting.schema.leaves[$0].path }.joined(separator: ", "))")
+    return lines.joined(separator: "\n")
+  }
+
+  /// An empty state for a shard, with one table a probe.
+  func emptyState(_ key: ShardKey, file: String, declaredRecords: Int?) -> LeafState {
+    LeafState(key: key, file: file, declaredRecords: declaredRecords, tables: probes.map { ProbeTable(sums: $0.emptySums) })
+  }
+
+  /// United states, laid out for judging.
+  public func observations(of description: DatasetDescription, states: StateSet) -> Observations {
+    Observations(
+      description: description, setting: setting, probeKeys: requests.map(\.key), probes: probes, absences: absences,
+      leaves: states.leaves)
+  }
+}

@@ -1,0 +1,97 @@
+import Documents
+
+/// One option of a command.
+struct Option: Sendable {
+  var name: String
+  /// What stands behind it (`FILE`); nil for a switch.
+  var value: String?
+  var isRepeated = false
+  var help: String
+}
+
+/// What a command takes, from which its help and its reading are both made.
+struct Usage: Sendable {
+  var command: String
+  var summary: String
+  /// `DATASET...`; empty for commands without.
+  var positionals: String = ""
+  var options: [Option] = []
+
+  var help: String {
+    var lines = [
+      "usage: cupel \(command)\(options.isEmpty ? "" : " [options]")\(positionals.isEmpty ? "" : " \(positionals)")", "", summary,
+    ]
+    if !options.isEmpty {
+      lines += ["", "options:"]
+      let width = (options.map { Self.left($0).count }.max() ?? 0) + 2
+      for option in options {
+        let left = Self.left(option)
+        lines.append("  \(left)\(String(repeating: " ", count: width - left.count))\(option.help)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func left(_ option: Option) -> String { "--\(option.name)" + (option.value.map { " \($0)" } ?? "") }
+}
+
+/// A command line that cannot be carried out as it stands.
+struct UsageError: Error, Sendable, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// Arguments of one command, read against its usage: `--key value`, `--key=value`, `--switch`, positionals, `--` ends options.
+struct Arguments {
+  let usage: Usage
+  private(set) var positionals: [String] = []
+  private var values: [String: [String]] = [:]
+  private(set) var wantsHelp = false
+
+  init(_ words: some Sequence<String>, usage: Usage) throws(UsageError) {
+    self.usage = usage
+    var rest = ArraySlice(Array(words))
+    var optionsEnded = false
+    while let word = rest.popFirst() {
+      if optionsEnded || word == "-" || !word.hasPrefix("-") {
+        positionals.append(word)
+        continue
+      }
+      if word == "--" {
+        optionsEnded = true
+        continue
+      }
+      if word == "--help" || word == "-h" {
+        wantsHelp = true
+        continue
+      }
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let name = String(parts[0].drop { $0 == "-" })
+      guard parts[0].hasPrefix("--"), let option = usage.options.first(where: { $0.name == name }) else {
+        let known = usage.options.map { "--\($0.name)" } + ["--help"]
+        throw UsageError("unknown option \(parts[0]) of \"cupel \(usage.command)\"\(Suggestion.didYouMean(parts[0], among: known))")
+      }
+      if option.value == nil {
+        guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }
+        values[name] = ["true"]
+        continue
+      }
+      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        throw UsageError("--\(name) needs a \(option.value ?? "value")")
+      }
+      if !option.isRepeated, values[name] != nil { throw UsageError("--\(name) was given twice") }
+      values[name, default: []].append(value)
+    }
+    if usage.positionals.isEmpty, let first = positionals.first { throw UsageError("\"cupel \(usage.command)\" takes no \"\(first)\"") }
+  }
+
+  func has(_ name: String) -> Bool { values[name] != nil }
+  func value(_ name: String) -> String? { values[name]?.last }
+  func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  func onlyPositional(_ what: String) throws(UsageError) -> String {
+    guard let first = positionals.first else { throw UsageError("\"cupel \(usage.command)\" needs a \(what)") }
+    if positionals.count > 1 { throw UsageError("\"cupel \(usage.command)\" takes one \(what); \"\(positionals[1])\" is one too many") }
+    return first
+  }
+}

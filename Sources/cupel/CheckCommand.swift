@@ -1,0 +1,80 @@
+import Glibc
+import Reporting
+import Rulebook
+
+/// `cupel check`: plan, scan, judge, report.
+enum CheckCommand: Command {
+  static var usage: Usage {
+    Usage(
+      command: "check", summary: "hold datasets against the rules: a verdict, reports, an exit status to gate on",
+      positionals: "DATASET...",
+      options: Workbench.datasetOptions + [
+        Option(name: "split", value: "NAME", isRepeated: true, help: "only these splits"),
+        Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
+        Option(name: "html", value: "FILE", help: "write one self-contained page"),
+        Option(name: "json", value: "FILE", help: "write the canonical report"),
+        Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
+        Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
+        Option(name: "as-of", value: "DATE", help: "the day against which waivers are judged (default: today)"),
+        Option(name: "quiet", help: "no summary, no progress: reports and the exit status alone"),
+      ])
+  }
+
+  static func run(_ arguments: Arguments) async throws -> Int32 {
+    guard !arguments.positionals.isEmpty else {
+      throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
+    }
+    let bench = try Workbench(arguments)
+    let rules = try bench.ruleSet()
+    let jobs = try bench.jobs()
+    let isQuiet = arguments.has("quiet")
+    var runs: [Run] = []
+    for path in arguments.positionals {
+      for (target, wasNamed) in try bench.targets() {
+        let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules)
+        let splits = try chosenSplits(arguments, check)
+        let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
+        runs.append(try await check.run(splits: splits, jobs: jobs) { progress?.show($0) })
+        progress?.clear()
+      }
+    }
+    let verdict = runs.map(\.verdict).max { $0.rank < $1.rank } ?? .accept
+    let report = Report(version: Cupel.version, verdict: verdict, runs: runs)
+    var written: [String] = []
+    for (option, render) in outputs {
+      guard let file = arguments.value(option) else { continue }
+      try Files.write(render(report), to: file)
+      if file != "-" { written.append("\(option) \(file)") }
+    }
+    if !isQuiet, !outputs.contains(where: { arguments.value($0.0) == "-" }) {
+      Console.out(TerminalReport(width: Console.width, colour: Console.usesColour).render(report))
+      if !written.isEmpty { Console.out("Written: \(written.joined(separator: ", "))\n") }
+    }
+    return verdict.exitStatus
+  }
+
+  private static let outputs: [(String, @Sendable (Report) -> String)] = [
+    ("junit", { JUnitReport.render($0) }), ("html", { HTMLReport.render($0) }), ("json", { JSONReport.render($0) }),
+  ]
+
+  private static func chosenSplits(_ arguments: Arguments, _ check: Check) throws -> Set<String>? {
+    let names = arguments.all("split")
+    if names.isEmpty { return nil }
+    let known = check.reader.description.splits.map(\.name)
+    for name in names where !known.contains(name) {
+      throw UsageError("no split \"\(name)\"; there are \(known.joined(separator: ", "))")
+    }
+    return Set(names)
+  }
+}
+
+extension Verdict {
+  /// Over several runs the worst stands.
+  fileprivate var rank: Int {
+    switch self {
+    case .accept: 0
+    case .incomplete: 1
+    case .reject: 2
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// The terminal, or whatever stands in its place.
+enum Console {
+  static let isErrorTerminal = isatty(2) == 1
+  static let isOutputTerminal = isatty(1) == 1
+
+  /// Colour only on a terminal, and only where nobody said NO_COLOR.
+  static var usesColour: Bool { isOutputTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb" }
+
+  /// Columns of the terminal; 80 where there is none.
+  static var width: Int {
+    var size = winsize()
+    if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+  }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// All bytes of the text, to a file descriptor; false when the other end is gone.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  static func out(_ text: String) { write(text, to: 1) }
+  static func error(_ text: String) { write(text + "\n", to: 2) }
+}

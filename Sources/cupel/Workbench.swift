@@ -1,0 +1,94 @@
+import Documents
+import Episodes
+import Formats
+import Glibc
+import Rulebook
+import Scanning
+
+/// What several verbs need before they can start: the rulebook, a dataset with its configurations, the rules in force.
+struct Workbench {
+  static let ruleOptions = [
+    Option(name: "rules", value: "DIR", isRepeated: true, help: "rules, targets and packs that add to or replace the built-in ones")
+  ]
+
+  static let datasetOptions =
+    [
+      Option(name: "target", value: "NAME", isRepeated: true, help: "the model family that will train on the data (see cupel targets)"),
+      Option(name: "pack", value: "NAME", help: "which rules are in force (default training-gate)"),
+      Option(name: "config", value: "FILE", help: "a cupel.yaml (default: the one in the working directory)"),
+      Option(name: "only", value: "RULE", isRepeated: true, help: "only these rules: an id or family/*"),
+      Option(name: "skip", value: "RULE", isRepeated: true, help: "all but these rules"),
+    ] + ruleOptions
+
+  let rulebook: Rulebook
+  let configuration: Configuration?
+  let arguments: Arguments
+
+  init(_ arguments: Arguments) throws {
+    self.arguments = arguments
+    let rulebook = try Self.rulebook(arguments)
+    let file = arguments.value("config") ?? (Files.exists("cupel.yaml") ? "cupel.yaml" : nil)
+    configuration = try file.map { try Configuration.read(try Files.read($0), file: $0, owner: .user, rules: rulebook.rules) }
+    self.rulebook = rulebook
+  }
+
+  /// Without a command line: every option at its default, no cupel.yaml of the working directory.
+  init(rulebook: Rulebook) throws {
+    self.rulebook = rulebook
+    configuration = nil
+    arguments = try Arguments([], usage: Usage(command: "check", summary: ""))
+  }
+
+  static func rulebook(_ arguments: Arguments) throws -> Rulebook {
+    var sources: [Rulebook.Source] = []
+    for folder in arguments.all("rules") {
+      guard Files.isFolder(folder) else { throw UsageError("--rules \(folder): no such folder") }
+      for file in try Files.all(below: folder, ending: ".yaml") { sources.append(Rulebook.Source(file: file, text: try Files.read(file))) }
+    }
+    return try Rulebook(adding: sources)
+  }
+
+  func targets() throws -> [(target: Target, wasNamed: Bool)] {
+    let named = arguments.all("target")
+    if !named.isEmpty { return try named.map { (try rulebook.target($0), true) } }
+    if let name = configuration?.target { return [(try rulebook.target(name), true)] }
+    return [(try rulebook.target("generic"), false)]
+  }
+
+  func ruleSet() throws -> RuleSet {
+    let pack = try rulebook.pack(arguments.value("pack") ?? configuration?.pack ?? "training-gate")
+    let only = try arguments.all("only").flatMap { try rulebook.ids(matching: $0) }
+    let skip = try arguments.all("skip").flatMap { try rulebook.ids(matching: $0) }
+    var failOn: Severity? = .error
+    if let text = arguments.value("fail-on") {
+      guard text == "never" || text == "error" || text == "warning" else {
+        throw UsageError("--fail-on is error, warning or never, not \"\(text)\"")
+      }
+      failOn = Severity(rawValue: text)
+    }
+    let asOf = arguments.value("as-of") ?? CalendarDay.day(unixSeconds: time(nil))
+    guard CalendarDay.isValid(asOf) else { throw UsageError("--as-of is a day: YYYY-MM-DD") }
+    return RuleSet(
+      rulebook: rulebook, pack: pack, overrides: configuration?.limits ?? [], severities: configuration?.severities ?? [:],
+      waivers: configuration?.waivers ?? [], only: only.isEmpty ? nil : Set(only), skip: Set(skip), failOn: failOn, asOf: asOf)
+  }
+
+  /// A dataset with everything settled, ready to scan.
+  func check(_ path: String, target: Target, wasNamed: Bool, rules: RuleSet) throws -> Check {
+    let dataset = try RLDSDataset.open(path)
+    var configurations = [configuration].compactMap { $0 }
+    let beside = "\(dataset.directory)/cupel.yaml"
+    if Files.exists(beside), configuration.map({ $0.file != beside }) ?? true {
+      configurations.append(try Configuration.read(try Files.read(beside), file: beside, owner: .data, rules: rulebook.rules))
+    }
+    return try Check(
+      rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
+      configurations: configurations)
+  }
+
+  func jobs() throws -> Int {
+    guard let text = arguments.value("jobs") else { return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    guard let jobs = Int(text), jobs > 0 else { throw UsageError("--jobs is a number above 0, not \"\(text)\"") }
+    return min(jobs, 1024)
+  }
+}

@@ -1,0 +1,200 @@
+import Documents
+import Rulebook
+import Testing
+
+@testable import Reporting
+
+@Suite("The page is one file, safe and whole")
+struct HTMLReportTests {
+  /// The tags of a page, in order, script and style with their content skipped; problems of nesting and stray angle brackets.
+  private struct Scan {
+    var opened: [String] = []
+    var ids: [String] = []
+    var links: [String] = []
+    var attributes: Set<String> = []
+    var problems: [String] = []
+    private static let void: Set<String> = ["!doctype", "meta", "input", "wbr"]
+
+    init(_ page: String) {
+      var stack: [String] = []
+      var rest = page[...]
+      while let open = rest.firstIndex(of: "<") {
+        if rest[..<open].contains(">") { problems.append("a stray > before \(rest[open...].prefix(40))") }
+        guard let close = rest[open...].firstIndex(of: ">") else { break }
+        let tag = rest[rest.index(after: open)..<close]
+        rest = rest[rest.index(after: close)...]
+        let name = String(tag.drop { $0 == "/" }.prefix { !$0.isWhitespace && $0 != "/" }).lowercased()
+        if tag.hasPrefix("/") {
+          if stack.popLast() != name { problems.append("</\(name)> closes another") }
+          continue
+        }
+        opened.append(name)
+        for match in tag.matches(of: /([a-zA-Z:-]+)="([^"]*)"/) {
+          attributes.insert(String(match.1))
+          if match.1 == "id" { ids.append(String(match.2)) }
+          if match.1 == "href", match.2.hasPrefix("#") { links.append(String(match.2.dropFirst())) }
+        }
+        if Self.void.contains(name) || tag.hasSuffix("/") { continue }
+        stack.append(name)
+        if name == "script" || name == "style", let end = rest.firstRange(of: "</\(name)>") { rest = rest[end.lowerBound...] }
+      }
+      if !stack.isEmpty { problems.append("left open: \(stack)") }
+    }
+  }
+
+  /// Which of these a page does not hold.
+  private func lacking(_ page: String, _ parts: [String]) -> [String] { parts.filter { !page.contains($0) } }
+
+  private static var reports: [Report] {
+    var two = Samples.varied
+    two.runs += two.runs
+    return [Samples.varied, two, Samples.large, Report(version: "0", verdict: .accept, runs: [])] + Samples.hostile.map(Samples.hostile)
+  }
+
+  @Test("tags nest, ids are unique, links arrive")
+  func structure() {
+    for report in Self.reports {
+      let scan = Scan(HTMLReport.render(report))
+      #expect(scan.problems == [])
+      #expect(Set(scan.ids).count == scan.ids.count)
+      #expect(Set(scan.links).subtracting(scan.ids) == [])
+      #expect(scan.opened.count { $0 == "h1" } == 1)
+      #expect(scan.opened.count { $0 == "main" } == 1)
+    }
+  }
+
+  @Test("data never becomes markup, style or script")
+  func inert() {
+    for report in Self.reports {
+      let scan = Scan(HTMLReport.render(report))
+      #expect(scan.opened.count { $0 == "script" } == 1)
+      #expect(scan.opened.count { $0 == "style" } == 1)
+      #expect(scan.attributes.isDisjoint(with: ["style", "src", "onclick", "onload", "onerror"]))
+    }
+  }
+
+  @Test("what cannot be seen is spelled out", arguments: Samples.hostile)
+  func visible(text: String) {
+    let page = HTMLReport.render(Samples.hostile(text))
+    for scalar in page.unicodeScalars where scalar != "\n" { #expect(!VisibleText.isHidden(scalar)) }
+  }
+
+  @Test("the policy allows exactly the style and the script that are there, and nothing from elsewhere")
+  func policy() throws {
+    let page = HTMLReport.render(Samples.varied)
+    func inside(_ tag: String) throws -> String {
+      let start = try #require(page.firstRange(of: "<\(tag)>")).upperBound
+      let end = try #require(page.firstRange(of: "</\(tag)>")).lowerBound
+      return String(page[start..<end])
+    }
+    func hash(_ text: String) -> String { "'sha256-" + Base64.encode(SHA256.digest(text.utf8)) + "'" }
+    let policy = """
+      default-src 'none'; style-src \(hash(try inside("style"))); script-src \(hash(try inside("script"))); img-src data:; \
+      base-uri 'none'; form-action 'none'
+      """
+    #expect(page.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">"))
+    #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("url("))
+  }
+
+  @Test("assets hold nothing that would end their element early, and every placeholder is filled")
+  func assets() throws {
+    for path in ["Reports/page.js", "Reports/page.css"] {
+      let text = try #require(Assets.text(path))
+      #expect(!text.contains("</"))
+    }
+    #expect(!HTMLReport.render(Samples.varied).contains("{{"))
+  }
+
+  @Test("a placeholder inside data stays data")
+  func placeholders() {
+    #expect(HTML.fill("<p>{{a}} {{b}} {{c}}</p>", ["a": "{{b}}", "b": "x"]).text == "<p>{{b}} x {{c}}</p>")
+  }
+
+  @Test("strings are escaped when they are put in, HTML is not")
+  func escaping() {
+    let text = "<i class='x'>&\"</i>"
+    let piece: HTML = "<b>\(text)</b>"
+    #expect(piece.text == "<b>&lt;i class=&#39;x&#39;&gt;&amp;&quot;&lt;/i&gt;</b>")
+    #expect(("<p>\(piece)</p>" as HTML).text == "<p>\(piece.text)</p>")
+  }
+
+  @Test("it says the verdict, what was looked at, what was not and why, what the columns mean, and who waived what")
+  func content() {
+    let page = HTMLReport.render(Samples.varied)
+    let parts = [
+      "<title>Rejected: pick_place 1.0.0</title>", "3 gating rules failed. 41 of 52 gating rules could look.",
+      "no role timestamp was declared",
+      "<code>time/gaps</code>, <code>time/rate</code>", "<code>pose.position</code>", "<code>observation/state[0:3]</code>",
+      "<strong>weak</strong>", "known placeholders (R. Meyer, until 2026-06-30)", "Judged as of 2026-03-01.", "crc-tree:5e1f09aa",
+      "plan:9c2d7f10", "rules:41b0c7e2", "set in cupel.yaml:14", "its owner&#39;s word", "showing 25 of 50 findings",
+      "The JSON report lists them all.", "The shortest, train/8, has 31.", "ISO 80000-3", "id=\"rule/action/units/dataset\"",
+    ]
+    #expect(lacking(page, parts) == [])
+  }
+
+  @Test("a target that nobody named is told as such")
+  func untargeted() {
+    var report = Samples.varied
+    report.runs[0].targetWasNamed = false
+    #expect(HTMLReport.render(report).contains("openvla (nobody named a target)"))
+    #expect(!HTMLReport.render(Samples.varied).contains("nobody named"))
+  }
+
+  @Test("consequences stand inside the card of their cause")
+  func folded() throws {
+    let page = HTMLReport.render(Samples.varied)
+    let cause = try #require(page.firstRange(of: "id=\"rule/action/units/dataset\"")).lowerBound
+    let next = try #require(page.firstRange(of: "id=\"rule/container/checksum/val\"")).lowerBound
+    let inside = page[cause..<next]
+    #expect(inside.contains("2 consequences of this"))
+    #expect(inside.contains("id=\"rule/action/reconstruction-position/train\""))
+    #expect(inside.contains("id=\"rule/action/reconstruction-position/val\""))
+  }
+
+  @Test("controls that need the script are hidden until it runs")
+  func withoutScript() {
+    let page = HTMLReport.render(Samples.varied)
+    #expect(page.contains("<p class=\"tools\" hidden>"))
+    #expect(page.contains("<div class=\"filter\" role=\"search\" hidden>"))
+  }
+
+  @Test("ten thousand findings and two thousand slices: the page stays small, counts stay true, cuts are said")
+  func caps() {
+    let page = HTMLReport.render(Samples.large)
+    #expect(page.utf8.count < 1_000_000)
+    #expect(
+      lacking(
+        page,
+        [
+          "showing 25 of 10,000 findings", "10,000 of 10,000 episodes", "showing 8 of 500 results", "500 warning · 1,500 held",
+          "showing 24 of 2,000 results",
+        ]) == [])
+  }
+
+  @Test("findings that are shown are limited over the page as a whole")
+  func budget() {
+    var caps = HTMLReport.Caps()
+    caps.findings = 30
+    let page = HTMLReport.render(Samples.large, caps: caps)
+    #expect(lacking(page, ["showing 25 of 10,000 findings", "showing 5 of 10,000 findings", "showing 0 of 10,000 findings"]) == [])
+  }
+
+  @Test("a finding's picture stands in a figure with its caption, linked to its row")
+  func pictures() {
+    let page = HTMLReport.render(Samples.varied) { result, finding in
+      guard result.id == "action/units", finding.episode == 3 else { return nil }
+      return Picture(drawing: "<svg viewBox=\"0 0 1 1\"></svg>", caption: "label & motion")
+    }
+    #expect(
+      page.contains(
+        """
+        <figure><svg viewBox="0 0 1 1"></svg><figcaption><a href="#rule/action/units/dataset/4">train/3 step 12 action[0]</a> \
+        label &amp; motion</figcaption></figure>
+        """))
+    #expect(Scan(page).problems == [])
+    #expect(Set(Scan(page).links).subtracting(Scan(page).ids) == [])
+  }
+
+  @Test("the same report gives the same page")
+  func deterministic() { #expect(HTMLReport.render(Samples.varied) == HTMLReport.render(Samples.varied)) }
+}
