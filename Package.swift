@@ -34,7 +34,7 @@ let package = Package(
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: house),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
     .testTarget(name: "MeasuresTests", dependencies: ["Measures"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),
     .testTarget(name: "RulebookTests", dependencies: ["Rulebook"], swiftSettings: house),

@@ -66,7 +66,8 @@ struct RecordFile: ~Copyable {
       if source.available == 0 { return .end }
       return .damage(
         .truncated, offset: offset,
-        message: "the file is cut inside a record's header: \(source.available) of \(Self.header) bytes are there; TensorFlow takes this for "
+        message:
+          "the file is cut inside a record's header: \(source.available) of \(Self.header) bytes are there; TensorFlow takes this for "
           + "a normal end")
     }
     let length = UInt64(littleEndian: source.unread.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self))

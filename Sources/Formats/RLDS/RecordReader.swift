@@ -3,6 +3,9 @@ import Episodes
 /// Reads one record after the other: walks it, holds every declared leaf against its declaration without copying it, and copies the
 /// leaves that the plan selected.
 struct RecordReader: ~Copyable {
+  /// Deflated rows can claim a thousand times their size; one column of one record holds no more than this (1 GiB).
+  static let mostNumbers = 1 << 27
+
   let schema: RecordSchema
   let selection: [Int]
   private(set) var walk: ExampleWalk
@@ -192,7 +195,8 @@ struct RecordReader: ~Copyable {
     while let value = try strings.next() {
       let wanted = numbers[row * rank..<(row + 1) * rank].reduce(Double(width), *)
       guard Double(value.count) == wanted else {
-        faults.add(.declaredFeature, feature: name(leaf), "row \(row) holds \(counted(value.count, "byte")), which is not what its shape wants")
+        faults.add(
+          .declaredFeature, feature: name(leaf), "row \(row) holds \(counted(value.count, "byte")), which is not what its shape wants")
         return -1
       }
       row += 1
@@ -290,13 +294,17 @@ struct RecordReader: ~Copyable {
     var row = 0
     while let value = try strings.next() {
       touched += UInt64(value.count)
-      // Grown row by row: what is made is never larger than rows that were really there.
+      if isDeflated, let trouble = inflate(record.extracting(value), rowBytes) {
+        faults.add(.declaredFeature, feature: name(leaf), "row \(row) \(trouble)")
+        return false
+      }
+      guard column.numbers.count <= Self.mostNumbers - min(width, Self.mostNumbers) else {
+        faults.add(.declaredFeature, feature: name(leaf), "inflates to more than \(Self.mostNumbers) numbers in one record")
+        return false
+      }
+      // Grown row by row, and only for rows whose bytes are really there.
       column.numbers.append(contentsOf: repeatElement(0, count: width))
       if isDeflated {
-        if let trouble = inflate(record.extracting(value), rowBytes) {
-          faults.add(.declaredFeature, feature: name(leaf), "row \(row) \(trouble)")
-          return false
-        }
         RawNumbers.read(inflated.span.bytes, facts.element, count: width, into: &column.numbers, at: row * width)
       } else {
         RawNumbers.read(record.extracting(value), facts.element, count: width, into: &column.numbers, at: row * width)
