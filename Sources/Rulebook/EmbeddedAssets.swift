@@ -825,7 +825,7 @@ id: container/checksum
 since: 0.1
 confidence: certain
 states: Every record's length and payload match the checksums stored with them.
-found: "{count} of {total} {noun} do not match their checksum. {worst.message}."
+found: "{count} of {total} {noun} do not match their checksum; for one: {worst.message}."
 measured: "all {total} records match their checksums"
 why: >
   A checksum that does not match means that bytes changed after they were written: a bad disk, an interrupted copy, a transfer in text mode.
@@ -848,7 +848,7 @@ id: container/compression
 since: 0.1
 confidence: certain
 states: No shard is compressed as a whole.
-found: "{count} of {total} {noun} are compressed as a whole. {worst.message}."
+found: "{count} of {total} {noun} are compressed as a whole; for one: {worst.message}."
 measured: "none of {total} shards is compressed as a whole"
 why: >
   TFRecord files may be compressed with gzip or zlib, but nothing in the dataset says so, and tensorflow_datasets opens them as plain files: it
@@ -868,7 +868,7 @@ id: container/format
 since: 0.1
 confidence: certain
 states: Every shard is TFRecord with one tf.train.Example a record.
-found: "{count} {noun} are in another format. {worst.message}."
+found: "{count} {noun} are in another format; for one: {worst.message}."
 measured: "all {total} shards are TFRecord"
 why: >
   ArrayRecord, Riegeli and Parquet carry the same examples in other files, which tf.data pipelines built for TFRecord (OpenVLA, Octo) cannot
@@ -889,7 +889,7 @@ id: container/record-count
 since: 0.1
 confidence: certain
 states: Each shard holds as many records as dataset_info.json promises.
-found: "{count} of {total} {noun} hold another number of records than promised. {worst.message}."
+found: "{count} of {total} {noun} hold another number of records than promised; for one: {worst.message}."
 measured: "all {total} shards hold the promised number of records"
 why: >
   TensorFlow compares the counts only at the end of a full pass, so the error comes an epoch in, and code that reads shards directly never
@@ -904,7 +904,7 @@ levels:
   - severity: info
     metric: container.payload-bytes
     require: {at_most: 0 bytes}
-    found: "Records are all there, but their bytes are not what numBytes says. {worst.message}."
+    found: "Records are all there, but their bytes are not what numBytes says: {worst.message}."
 explained_by: [container/shards, container/stub, container/format, container/truncated, container/checksum, container/compression]
 examples: {clean: [euler-base, legacy-metadata], defect: [shard-lengths-wrong, cut-between-records]}
 references: ["TFDS: shardLengths counts examples a shard; numBytes sums serialized examples without framing"]
@@ -915,7 +915,7 @@ id: container/shards
 since: 0.1
 confidence: certain
 states: The shards that dataset_info.json declares are there and readable, and no others lie beside them.
-found: "{count} {noun} are missing, cannot be opened or do not belong. {worst.message}."
+found: "{count} {noun} are missing, cannot be opened or do not belong; for one: {worst.message}."
 measured: "all {total} declared shards are there, and no others"
 why: >
   A missing shard stops training with NotFound when it is reached, not when training starts. Shards of another run beside them are worse: a
@@ -937,7 +937,7 @@ id: container/stub
 since: 0.1
 confidence: certain
 states: No shard is a stand-in for the file that should be there.
-found: "{count} of {total} {noun} are stand-ins. {worst.message}."
+found: "{count} of {total} {noun} are stand-ins; for one: {worst.message}."
 measured: "none of {total} shards is a stand-in"
 why: >
   A Git LFS pointer or the page of a login form has the right name and sits in the right place, and holds no data. Whoever counts files finds
@@ -957,7 +957,7 @@ id: container/truncated
 since: 0.1
 confidence: certain
 states: Every shard ends where a record ends.
-found: "{count} of {total} {noun} are cut short or empty. {worst.message}."
+found: "{count} of {total} {noun} are cut short or empty; for one: {worst.message}."
 measured: "all {total} shards end at a record boundary"
 why: >
   A copy that stopped half way leaves a shard without its tail. TensorFlow takes a cut inside a header, a cut between records and an empty
@@ -978,7 +978,7 @@ id: container/version
 since: 0.1
 confidence: certain
 states: Name and version in dataset_info.json agree with the folder and the shards.
-found: "Names or versions disagree. {worst.message}."
+found: "Names or versions disagree: {worst.message}."
 measured: "name and version agree everywhere"
 why: >
   TFDS loads a version that differs from its folder without a word. Two people then speak of 1.1.0 and train on different data, and a cache of
@@ -998,7 +998,7 @@ id: duplicates/episodes
 since: 0.1
 confidence: certain
 states: No two episodes of a split have the same labels and states.
-found: "{count} of {total} {noun} are copies. {worst.message}."
+found: "{count} of {total} {noun} are copies; for one: {worst.message}."
 measured: "all {total} episodes in which something moves are different ({still} that stand still were not compared)"
 why: >
   A copy is counted, paid for and trained on twice. A few do little harm; many shift what the policy thinks is usual, and they show that a
@@ -1018,7 +1018,7 @@ id: duplicates/splits
 since: 0.1
 confidence: certain
 states: No episode stands in more than one split.
-found: "{count} of {total} {noun} outside of train are also elsewhere: {shared}. {worst.message}."
+found: "{count} of {total} {noun} outside of train are also elsewhere: {shared}; for one, {worst.message}."
 measured: "none of the {total} episodes outside of train is also in another split"
 why: >
   Validation on episodes that were trained on measures memory, not skill: the curve looks excellent until the robot moves. Early stopping and
@@ -1112,6 +1112,7 @@ why: >
   between two tries, and teaches the policy to stop.
 fix: >
   Move the cut to where the arm rests before and after the task; split episodes at pauses where a new try begins.
+scope: dataset
 metric: episode.segmentation
 per: episode
 levels:
@@ -2446,13 +2447,14 @@ id: language/constant
 since: 0.1
 confidence: certain
 states: The instruction of an episode is the same in all its steps.
-found: "In {count} of {total} {noun} the instruction changes on the way. In {worst.episode}: {worst.message}."
+found: "In {count} of {total} {noun} the instruction changes on the way. In {worst.episode}, {worst.message}."
 measured: "one instruction throughout in each of {total} episodes"
 why: >
   Loaders read the instruction of each step by itself. If it changes inside an episode, either two tasks share one recording or steps were
   shifted against their labels; in both cases some motion is trained under the wrong sentence.
 fix: >
   Cut the episode where the task changes. If instructions per sub-step are meant, keep them in a feature of their own beside one for the whole.
+needs: [instruction]
 metric: language.changes
 per: episode
 levels:
@@ -2466,7 +2468,7 @@ id: language/diversity
 since: 0.1
 confidence: strong
 states: Each task is worded in at least {limit} ways.
-found: "{count} of {total} {noun} are worded in too few ways ({distinct} distinct instructions over {episodes} episodes, counted {by}). {worst.message}."
+found: "{count} of {total} {noun} are worded in too few ways ({distinct} distinct instructions over {episodes} episodes, counted {by}); for one: {worst.message}."
 measured: "{total} tasks with {worst.value} phrasings or more ({distinct} distinct instructions over {episodes} episodes, counted {by})"
 why: >
   With one sentence a task the policy can tell tasks apart by a single word and learns no more than that. It then fails on the first user who
@@ -2474,6 +2476,7 @@ why: >
 fix: >
   Have several people word each task, or add paraphrases and spread them over its episodes. Different case, spaces or a final period do not count.
 scope: dataset
+needs: [instruction]
 metric: language.phrasings
 levels:
   - {severity: warning, require: {at_least: 3}}
@@ -2487,13 +2490,14 @@ id: language/generic
 since: 0.1
 confidence: certain
 states: Instructions say what to do.
-found: "{count} of {total} {noun} carry an instruction that names no task. In {worst.episode}: {worst.message}."
+found: "{count} of {total} {noun} carry an instruction that names no task. In {worst.episode}, {worst.message}."
 measured: "none of {total} instructions is a stand-in"
 why: >
   "Do something" and "n/a" are what converters write when they find no text. Different tasks under one empty phrase teach the policy that words
   mean nothing, which is worse than no words.
 fix: >
   Look up the task in the recording's metadata, or have the episodes labelled from their pictures. Leave out what cannot be labelled.
+needs: [instruction]
 metric: language.generic
 per: episode
 levels:
@@ -2507,13 +2511,14 @@ id: language/identifier
 since: 0.1
 confidence: certain
 states: Instructions are sentences, not identifiers, placeholders or file names.
-found: "{count} of {total} {noun} carry an identifier for an instruction. In {worst.episode}: {worst.message}."
+found: "{count} of {total} {noun} carry an identifier for an instruction. In {worst.episode}, {worst.message}."
 measured: "none of {total} instructions is an identifier"
 why: >
   A language model has never seen `pick_place_03` and breaks it into meaningless pieces. The policy learns it as an opaque label and
   cannot follow a sentence that says the same.
 fix: >
   Replace the identifier by the sentence that it stands for, in several phrasings, and fill templates before writing.
+needs: [instruction]
 metric: language.identifier
 per: episode
 levels:
@@ -2535,6 +2540,7 @@ why: >
 fix: >
   Label the named episodes, or leave them out. If the text stands in another feature or beside the steps, write it where the loader looks, into
   every step.
+needs: [instruction]
 metric: language.unlabelled
 per: episode
 levels:
@@ -2549,7 +2555,7 @@ id: language/text-hygiene
 since: 0.1
 confidence: certain
 states: Instructions are clean text.
-found: "{count} of {total} {noun} carry unclean text. In {worst.episode}: {worst.message}."
+found: "{count} of {total} {noun} carry unclean text. In {worst.episode}, {worst.message}."
 measured: "all {total} instructions are clean UTF-8 without stray characters"
 why: >
   Loaders do not strip. A trailing space, a doubled space or a no-break space gives other tokens than the sentence a user will type; letters
@@ -2557,6 +2563,7 @@ why: >
 fix: >
   Decode with the encoding the text was written in, normalise (NFC), replace no-break by plain spaces, collapse and strip, cut at the first NUL,
   and write again.
+needs: [instruction]
 metric: language.blemishes
 per: episode
 levels:
@@ -2576,7 +2583,7 @@ id: schema/declared-features
 since: 0.1
 confidence: certain
 states: Every record holds every declared leaf, in the declared kind, type and length.
-found: "{count} of {total} {noun} do not hold what features.json declares. {worst.message}."
+found: "{count} of {total} {noun} do not hold what features.json declares; for one: {worst.message}."
 measured: "all {total} records hold what is declared"
 why: >
   A leaf that is absent or of another kind stops the loader in the middle of an epoch, for a missing step leaf with "Dimensions 50 and 0 are
@@ -2598,7 +2605,7 @@ id: schema/finite
 since: 0.1
 confidence: certain
 states: No float leaf holds NaN or infinity.
-found: "{count} of {total} {noun} hold values that are not finite. {worst.message}."
+found: "{count} of {total} {noun} hold values that are not finite; for one: {worst.message}."
 measured: "all float leaves are finite in all {total} episodes (left out as pictures: {left_out})"
 why: >
   One NaN in an action or state poisons the normalisation statistics of the whole dataset: mean, standard deviation and quantiles become NaN,
@@ -2669,7 +2676,7 @@ id: schema/ragged
 since: 0.1
 confidence: certain
 states: No tensor of unknown length stands inside steps.
-found: "{count} of {total} {noun} have an unknown length inside steps. {worst.message}."
+found: "{count} of {total} {noun} have an unknown length inside steps; for one: {worst.message}."
 measured: "no leaf inside steps has an unknown length"
 why: >
   TFDS writes such a tensor as one flat list without its lengths and cannot read it back: "Multiple unknown dimension not supported". What
@@ -2688,7 +2695,7 @@ id: schema/readable
 since: 0.1
 confidence: certain
 states: features.json and dataset_info.json are there and can be read.
-found: "{count} of {total} metadata {noun} cannot be used. {worst.message}."
+found: "{count} of {total} metadata {noun} cannot be used; for one: {worst.message}."
 measured: "both metadata files were read"
 why: >
   Everything else is found through these two files: which leaves there are, how they are encoded, how many records to expect. Without them
@@ -2707,7 +2714,7 @@ id: schema/required-fields
 since: 0.1
 confidence: certain
 states: Every feature that the target's loader needs is declared.
-found: "{count} of {total} {noun} of {target} are not declared. {worst.message}."
+found: "{count} of {total} {noun} of {target} are not declared; for one: {worst.message}."
 measured: "all {total} features that {target} asks for are declared"
 why: >
   The loader asks for these by name and stops when one is absent, or, where it uses a default, trains without it: an instruction that lies
@@ -2728,7 +2735,7 @@ id: schema/split-lists
 since: 0.1
 confidence: certain
 states: Every leaf of a record is written once and in one piece.
-found: "{count} of {total} {noun} hold a leaf in several pieces, or twice. {worst.message}."
+found: "{count} of {total} {noun} hold a leaf in several pieces, or twice; for one: {worst.message}."
 measured: "all {total} records hold every leaf once and in one piece"
 why: >
   Protocol buffers allow a list in several packed chunks, and readers that follow the standard join them. TensorFlow's own parser returns the
@@ -2749,7 +2756,7 @@ id: schema/step-counts
 since: 0.1
 confidence: certain
 states: All leaves of an episode agree on its number of steps.
-found: "In {count} of {total} {noun} leaves disagree on the number of steps. {worst.message}."
+found: "In {count} of {total} {noun} leaves disagree on the number of steps; for one: {worst.message}."
 measured: "all leaves agree on the number of steps in all {total} records"
 why: >
   The step count is stored nowhere; it is what each leaf's length gives. Loaders that stack leaves stop without naming the one that is short;
@@ -2771,7 +2778,7 @@ id: schema/step-flags
 since: 0.1
 confidence: certain
 states: is_first is set exactly at step 0, is_last exactly at the final step, and is_terminal only where is_last is.
-found: "{count} of {total} {noun} carry wrong step flags: {kinds}. In {worst.episode}: {worst.message}."
+found: "{count} of {total} {noun} carry wrong step flags: {kinds}. In {worst.episode}, {worst.message}."
 measured: "the step flags of all {total} episodes are where they belong"
 why: >
   Flags are where pipelines cut episodes. Two episodes glued together teach a jump from the end of one task to the start of the next; an
@@ -2793,7 +2800,7 @@ id: schema/undeclared-features
 since: 0.1
 confidence: certain
 states: No record holds a key that features.json does not know.
-found: "{count} of {total} {noun} hold undeclared keys. {worst.message}."
+found: "{count} of {total} {noun} hold undeclared keys; for one: {worst.message}."
 measured: "none of {total} records holds an undeclared key"
 why: >
   Loaders drop undeclared keys silently. If the key holds something worth recording, nobody trains on it; if it does not, it is carried and
@@ -2946,7 +2953,6 @@ why: >
   learns the recorder's load instead of the task.
 fix: >
   Record in a real-time loop or stamp in hardware, then resample positions to an even grid before computing labels.
-needs: [timestamp]
 metric: time.jitter
 per: episode
 levels:
@@ -2970,7 +2976,6 @@ why: >
 fix: >
   Stamp samples when they are taken, with a monotonic clock, and sort by stamp before writing. Streams that hold their last sample may repeat
   its stamp; the main clock may not.
-needs: []
 metric: time.monotonic
 per: episode
 levels:
@@ -2991,7 +2996,6 @@ why: >
 fix: >
   Declare the rate that the stamps show, or resample the data to the declared one. When all stamps are off by 1,000 or 1,000,000, declare their
   unit (timestamp_unit) instead.
-needs: [timestamp]
 metric: time.rate
 per: episode
 levels:
@@ -3006,7 +3010,7 @@ id: time/streams
 since: 0.1
 confidence: certain
 states: Every stream that is declared to need timestamps has them.
-found: "{count} of {total} required {noun} carry no timestamps. {worst.message}."
+found: "{count} of {total} required {noun} carry no timestamps; for one: {worst.message}."
 measured: "all {total} required streams carry timestamps"
 why: >
   Synchrony can only be checked between stamps. Where a contract asks for it, a stream without stamps is a stream that was not checked.
