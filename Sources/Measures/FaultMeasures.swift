@@ -87,7 +87,8 @@ public enum FaultMeasures: MeasureFamily {
         return overflow ? Int.max : next
       }
       let others = group.count - 1
-      let message = others == 0 ? first.message : "\(first.message) (and \(others) more at this place)"
+      let offset = first.offset.map { " (byte \($0))" } ?? ""
+      let message = first.message + offset + (others == 0 ? "" : ", and \(others) more at this place")
       var place = Place(
         split: first.split, shard: first.shard, file: first.file, record: first.record, offset: first.offset,
         feature: first.feature.map(leafName))

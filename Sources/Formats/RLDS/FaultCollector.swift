@@ -39,7 +39,7 @@ struct FaultCollector {
   }
 
   /// A fault of the file.
-  mutating func addToFile(_ kind: Fault.Kind, offset: UInt64? = nil, _ message: String) {
-    faults.append(Fault(kind, split: split, file: file, shard: shard, offset: offset, message: message))
+  mutating func addToFile(_ kind: Fault.Kind, record: Int? = nil, offset: UInt64? = nil, _ message: String) {
+    faults.append(Fault(kind, split: split, file: file, shard: shard, record: record, offset: offset, message: message))
   }
 }

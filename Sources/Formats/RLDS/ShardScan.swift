@@ -80,7 +80,7 @@ struct ShardScan: ~Copyable {
         if wanted == nil { compareCount(hasMore: false) }
         return
       case .damage(let kind, let offset, let message):
-        faults.addToFile(kind, offset: offset, message)
+        faults.addToFile(kind, record: file.records, offset: offset, message)
         if wanted == nil { compareCount(hasMore: true) }
         return
       case .record(let frame):
