@@ -2821,7 +2821,7 @@ id: split/presence
 since: 0.1
 confidence: certain
 states: There is a split that is held out for validation.
-found: "{use}."
+found: "Nothing is held out: {use}."
 measured: "{use}"
 why: >
   Loaders look for validation under one name. Where it is missing, some hold out the tail of train and some validate on nothing; splits under
@@ -2845,6 +2845,26 @@ minimum_steps: 3
 facts:
   - states: An episode of fewer than three steps holds no motion that could be learned from.
     evidence: RLDS, steps are (observation, action) pairs and the action of the last step is not executed
+
+"""####,
+    "Rules/targets/openvla-oft.yaml": ####"""
+name: openvla-oft
+summary: >
+  OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
+required_features: [observation, action, is_first, is_last, is_terminal]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction]}
+chunk: 8
+validation_splits: [val]
+held_out_share: 0.05
+frame: base
+trains_on_last_step: true
+facts:
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge; this target is the first.
+    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py
+  - states: Episodes are not padded. Of T steps the first T - 7 start a chunk; the observations of the last seven are never used, and an episode of seven steps or fewer yields nothing.
+    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py
+  - states: Normalisation, instruction and splits are handled as OpenVLA handles them.
+    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py
 
 """####,
     "Rules/targets/openvla.yaml": ####"""
@@ -2893,7 +2913,7 @@ scope: dataset
 metric: time.control-rate
 levels:
   - {severity: info, require: {at_most: 0 Hz}}
-examples: {clean: [twenty-hertz], defect: [slow-control-rate]}
+examples: {clean: [twenty-hertz], defect: [with-timestamps]}
 
 """####,
     "Rules/time/drift.yaml": ####"""

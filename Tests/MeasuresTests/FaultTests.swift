@@ -26,7 +26,7 @@ import Testing
     #expect(found.episodes == [2, 3])
     #expect(found.total == 4)
     #expect(found.noun == "records")
-    #expect(found.samples[1].message == "action is missing (and 1 more at this place)")
+    #expect(found.samples[1].message == "action is missing, and 1 more at this place")
     #expect(try bed.measure("faults.declared-features", in: .split("val")).samples.isEmpty)
     #expect(try bed.measure("faults.checksum").samples.map(\.place.offset) == [100])
   }

@@ -18,7 +18,7 @@ struct JudgeTests {
     #expect(result.count == 2 && result.total == 2)
     #expect(result.found == "2 of 2 episodes do not; the worst, train/1, reaches 9 at step 1.")
     #expect(result.states == "x stays below 2.")
-    #expect(result.findings.map(\.episode) == [0, 1])
+    #expect(result.findings.map(\.episode) == [1, 0], "the worst first")
     #expect(result.limit?.setIn == "Rules/user/x.yaml:10")
   }
 
