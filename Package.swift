@@ -32,10 +32,16 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["Rulebook", "Documents", "CXML2"], swiftSettings: house),
     .executableTarget(name: "cupel", dependencies: ["Reporting"], swiftSettings: house),
 
+    // Clean datasets out of thin air, for tests and for counting false alarms.
+    .target(name: "Simulation", dependencies: ["Measures"], path: "Benchmarks/clean-simulations/Simulation", swiftSettings: house),
+    .executableTarget(
+      name: "cupel-simulate", dependencies: ["Simulation", "Rulebook"], path: "Benchmarks/clean-simulations",
+      exclude: ["Simulation"], swiftSettings: house),
+
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
-    .testTarget(name: "MeasuresTests", dependencies: ["Measures"], exclude: ["fixtures"], swiftSettings: house),
+    .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Simulation"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),
     .testTarget(name: "RulebookTests", dependencies: ["Rulebook"], swiftSettings: house),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CXML2"], swiftSettings: house),

@@ -25,6 +25,9 @@ enum EpisodeScale {
   /// Below this number of episodes that move a dimension nothing is said about it.
   static let fewest = 12
 
+  /// Below this share of the typical size an episode stands still in the dimension: that is not a scale.
+  static let atRest = 1e-5
+
   private struct Excess {
     var value: Double
     var feature: String
@@ -84,7 +87,8 @@ enum EpisodeScale {
   private static func hold(
     _ sizes: [Double], sign: Double, least: Double, feature: String, chance: Double, into excess: inout [Excess?]
   ) -> Bool {
-    let moving = sizes.indices.filter { sizes[$0] > 0 && sizes[$0].isFinite }
+    let typical = Robust.median(sizes.filter { $0 > 0 && $0.isFinite })
+    let moving = sizes.indices.filter { sizes[$0] > atRest * typical && sizes[$0].isFinite }
     guard moving.count >= fewest else { return false }
     let logs = moving.map { sign * log(sizes[$0]) }
     guard let gap = TailGap(logs, chance: chance) else { return false }

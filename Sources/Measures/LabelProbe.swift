@@ -15,6 +15,9 @@ struct LabelProbe: Probe {
   var turn: BoundRole?
   /// The form of the rotation labels where it is known, else those it may be.
   var turnForms: [RotationForm]
+  /// The largest stored angles: half a turn.
+  private static let turnReach = SIMD3(repeating: Double.pi)
+
   /// The declared frame, else those it may be.
   var frames: [Frame]
   var metresPerUnit: Double
@@ -84,14 +87,15 @@ struct LabelProbe: Probe {
     var residuals = SpikeSearch(minimumSteps: SpikeSearch.minimumSteps)
     if !best.residual.isNaN {
       residuals.add(
-        labels, minus: frame == .base ? motion.translationBase : motion.translationTool, valid: motion.translationValid, fit: best, lag: lag
+        labels, minus: frame == .base ? motion.translationBase : motion.translationTool, valid: motion.translationValid, fit: best,
+        lag: lag, rounding: rounding
       )
     }
     if let turns, turns.winner >= 0 {
       let frame = Self.frame(of: turns.winner)
       residuals.add(
         turns.labels, minus: frame == .base ? turns.turns.base : turns.turns.tool, valid: motion.turnValid, fit: turns.best,
-        lag: Self.lag(of: turns.winner),
+        lag: Self.lag(of: turns.winner), rounding: Rounding.meanSquare(reach: Self.turnReach / radiansPerUnit, bits: stateBits),
         period: turnForms[Self.form(of: turns.winner)] == .eulerXYZ ? 2 * .pi / radiansPerUnit : nil)
     }
     residuals.write(to: &row)

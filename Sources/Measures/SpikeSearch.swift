@@ -2,7 +2,7 @@
 ///
 /// Each dimension of an episode is a series r (labels less gain times motion, or labels less their running median). Its scale s is
 /// 1.4826 times the median absolute deviation (with the fallback for data at rest), but at least a twentieth of a typical label, so
-/// that a spike is never smaller than the labels themselves. z = |r − median| / s. A step is isolated when both neighbours are below
+/// that a spike is never smaller than the labels themselves, and at least what rounding of the stored states may do. z = |r − median| / s. A step is isolated when both neighbours are below
 /// a quarter of it: glitches of a label stand alone, while a glitch of the *state* shows in two motions, and contacts last.
 struct SpikeSearch {
   /// Below this many steps a median absolute deviation says little.
@@ -22,7 +22,8 @@ struct SpikeSearch {
   /// Three dimensions of labels against the motion `lag` steps later.
   /// Where dimensions are angles, a whole turn (`period`) is no difference.
   mutating func add(
-    _ labels: LabelVectors, minus motion: [SIMD3<Double>], valid: [Bool], fit: MotionSums, lag: Int, period: Double? = nil
+    _ labels: LabelVectors, minus motion: [SIMD3<Double>], valid: [Bool], fit: MotionSums, lag: Int, rounding: Double,
+    period: Double? = nil
   ) {
     defer { next += 3 }
     let gain = fit.gain.isFinite && fit.ad > 0 ? fit.gain : 0
@@ -31,9 +32,8 @@ struct SpikeSearch {
     steps.reserveCapacity(max(0, end))
     for step in max(0, -lag)..<max(0, -lag, end) where labels.valid[step] && valid[step + lag] { steps.append(step) }
     guard steps.count >= minimumSteps else { return }
-    let sizes = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum() }.filter { $0 > 0 }
-    guard !sizes.isEmpty else { return }
-    let floor = 0.05 * Robust.median(sizes).squareRoot()
+    let typical = Self.typical(steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum().squareRoot() })
+    let floor = max(0.05 * typical, 4 * rounding.squareRoot() * max(1, gain))
     for axis in 0..<3 {
       var series = steps.map { labels.vectors[$0][axis] - gain * motion[$0 + lag][axis] }
       if let period { series = series.map { $0 - period * ($0 / period).rounded() } }
@@ -44,13 +44,19 @@ struct SpikeSearch {
   /// One dimension alone: labels less the running median of five, which steps and ramps pass unchanged.
   mutating func add(alone values: [Double], dimension: Int) {
     guard values.count >= minimumSteps else { return }
-    let sizes = values.map(\.magnitude).filter { $0 > 0 }
-    guard !sizes.isEmpty else { return }
+    let typical = Self.typical(values.map(\.magnitude))
     var series = [Double](repeating: 0, count: values.count)
     for index in 2..<values.count - 2 {
       series[index] = values[index] - Self.medianOfFive(values, index)
     }
-    search(series, steps: Array(values.indices), floor: 0.05 * Robust.median(sizes), dimension: dimension)
+    search(series, steps: Array(values.indices), floor: 0.05 * typical, dimension: dimension)
+  }
+
+  /// The median size of labels that are more than what is left of zero after some arithmetic; 0 where nothing moves.
+  private static func typical(_ sizes: [Double]) -> Double {
+    let largest = sizes.max() ?? 0
+    let moving = sizes.filter { $0 > 1e-9 * largest }
+    return moving.isEmpty ? 0 : Robust.median(moving)
   }
 
   private mutating func search(_ series: [Double], steps: [Int], floor: Double, dimension: Int) {

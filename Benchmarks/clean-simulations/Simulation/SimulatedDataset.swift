@@ -36,7 +36,7 @@ public struct SimulatedDataset: Sendable {
       leaf("action", .float32, [actionWidth]), leaf("is_first", .bool, []), leaf("is_last", .bool, []), leaf("is_terminal", .bool, []),
       leaf("language_instruction", .string, [], .step, .text), leaf("observation/state", .float32, [stateWidth]),
     ]
-    if recipe.hasTimestamps { leaves.append(leaf("timestamp", .float64, [])) }
+    if recipe.hasTimestamps { leaves.append(leaf("timestamp", .float64, [], .step, .tensor(.bytes))) }
     leaves.append(leaf("episode_metadata/file_path", .string, [], .episode, .text))
     leaves.append(leaf("episode_metadata/task", .string, [], .episode, .text))
     func role(_ name: String, _ slices: [Slice], form: RotationForm? = nil) -> RoleBinding {

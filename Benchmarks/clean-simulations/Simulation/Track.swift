@@ -13,8 +13,9 @@ struct Track {
     // The path runs on for a few steps, so that commands ahead of the motion exist up to the end.
     let total = count + 8
     let pace = exponential(recipe.spread * dice.normal()) / recipe.hertz
-    let shift = Track.walk(recipe, total, scale: recipe.speed * pace, dice: &dice)
-    let turn = Track.walk(recipe, total, scale: recipe.turning * pace, dice: &dice)
+    // No arm moves further than a quarter of a metre or turns by more than 0.8 rad between two samples.
+    let shift = Track.walk(recipe, total, scale: recipe.speed * pace, most: 0.25, dice: &dice)
+    let turn = Track.walk(recipe, total, scale: recipe.turning * pace, most: 0.8, dice: &dice)
 
     var positions: [SIMD3<Double>] = [SIMD3(dice.between(0.2, 0.8), dice.between(-0.5, 0.5), dice.between(0, 0.6))]
     let tilt =
@@ -39,7 +40,7 @@ struct Track {
   }
 
   /// Steps of a path: what the arm does between samples.
-  private static func walk(_ recipe: Recipe, _ count: Int, scale: Double, dice: inout Dice) -> [SIMD3<Double>] {
+  private static func walk(_ recipe: Recipe, _ count: Int, scale: Double, most: Double, dice: inout Dice) -> [SIMD3<Double>] {
     var steps: [SIMD3<Double>] = []
     while steps.count < count {
       if dice.chance(recipe.idle) {
@@ -60,7 +61,10 @@ struct Track {
         }
       }
     }
-    return Array(steps.prefix(count))
+    return steps.prefix(count).map { step in
+      let size = (step * step).sum().squareRoot()
+      return size > most ? step * (most / size) : step
+    }
   }
 
   /// Open, closed from about a third to two thirds, open.
