@@ -815,7 +815,7 @@ per: dimension
 levels:
   - {severity: info, require: {at_most: 5%}}
 explained_by: [schema/finite, action/outliers, action/episode-scale]
-examples: {clean: [idle-and-heavy-tailed, euler-base], defect: []}
+examples: {clean: [idle-and-heavy-tailed, euler-base], defect: [pulsed-labels]}
 references:
   - "Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open."
 

@@ -115,6 +115,15 @@ struct MotionInference {
       best.action.offset -= 1
     }
     best.residual = fits.first { $0.state == best.state && $0.action == best.action && $0.frame == best.frame }?.residual ?? best.residual
+    // Angles move as their labels say, too. A run that starts at the fourth dimension of both vectors is where rotations stand; the three
+    // dimensions in front of it are the position, and that their labels do not explain them is for the rules to say.
+    if best.state.offset == 3, best.action.offset == 3, best.state.path != best.action.path {
+      let evidence =
+        "\(best.action.slice) explains \(best.state.slice), which stand where rotations do; the dimensions in front of them are taken for position"
+      best.state.offset = 0
+      best.action.offset = 0
+      return Translation(action: best.action, state: best.state, strength: .weak, evidence: evidence)
+    }
     let rivals = fits.filter { fit in
       // Windows that share dimensions fit partly for the same reason, and a copy of the same numbers is no rival.
       let apartState = fit.state.path != best.state.path || abs(fit.state.offset - best.state.offset) >= 3
