@@ -32,6 +32,10 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["Rulebook", "Documents", "CXML2"], swiftSettings: house),
     .executableTarget(name: "cupel", dependencies: ["Reporting"], swiftSettings: house),
 
+    // Measures the reader; see Benchmarks/README.md.
+    .executableTarget(
+      name: "cupel-bench", dependencies: ["Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench", swiftSettings: house),
+
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
