@@ -37,6 +37,9 @@ let package = Package(
     .executableTarget(
       name: "cupel-simulate", dependencies: ["Simulation", "Rulebook"], path: "Benchmarks/clean-simulations",
       exclude: ["Simulation"], swiftSettings: house),
+    // Measures the reader; see Benchmarks/README.md.
+    .executableTarget(
+      name: "cupel-bench", dependencies: ["Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench", swiftSettings: house),
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),

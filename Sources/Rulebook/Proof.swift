@@ -89,7 +89,9 @@ public struct Proof: Sendable, Hashable {
   private static func matches(_ finding: Finding, _ place: GoldenExpectation.Place) -> Bool {
     if let split = place.split, finding.split != split { return false }
     if let episode = place.episode, finding.episode != episode { return false }
-    if let shard = place.shard, finding.shard.map({ $0 == shard || $0.hasSuffix(shard) || $0.contains("-0000\(shard)-of-") }) != true { return false }
+    if let shard = place.shard, finding.shard.map({ $0 == shard || $0.hasSuffix(shard) || $0.contains("-0000\(shard)-of-") }) != true {
+      return false
+    }
     if let record = place.record, finding.record != record { return false }
     if let feature = place.feature, finding.feature.map({ $0.hasPrefix(feature) || feature.hasPrefix($0) }) != true { return false }
     if let step = place.step, finding.steps?.contains(step) != true { return false }

@@ -40,7 +40,8 @@ struct AssetTests {
   func packs() throws {
     let rulebook = try Rulebook()
     let required = try rulebook.pack("training-gate").required
-    #expect(Set(required) == ["container/*", "schema/readable", "schema/declared-features", "schema/step-counts", "schema/required-fields"])
+    #expect(
+      Set(required) == ["container/*", "schema/readable", "schema/declared-features", "schema/step-counts", "schema/required-fields"])
     for name in ["generic", "openvla"] {
       let target = try rulebook.target(name)
       #expect(!target.told.isEmpty && target.told.allSatisfy { !$0.evidence.isEmpty })

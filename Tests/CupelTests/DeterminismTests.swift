@@ -37,13 +37,16 @@ func check(_ path: String, target: String = "openvla", rulebook: Rulebook) throw
 func outputs(_ run: Run) -> [String] {
   let report = Report(version: "test", verdict: run.verdict, runs: [run])
   return [
-    JSONReport.render(report), JUnitReport.render(report), HTMLReport.render(report), TerminalReport(width: 100, colour: false).render(report),
+    JSONReport.render(report), JUnitReport.render(report), HTMLReport.render(report),
+    TerminalReport(width: 100, colour: false).render(report),
   ]
 }
 
 @Suite("Same bytes in, same bytes out")
 struct DeterminismTests {
-  static let datasets = ["derived/labels-in-millimetres", "derived/cut-in-payload", "bases/with-timestamps", "derived/val-copied-from-train"]
+  static let datasets = [
+    "derived/labels-in-millimetres", "derived/cut-in-payload", "bases/with-timestamps", "derived/val-copied-from-train",
+  ]
 
   @Test("reports do not depend on the number of workers", arguments: datasets)
   func jobs(dataset: String) async throws {

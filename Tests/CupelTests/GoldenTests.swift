@@ -50,7 +50,9 @@ struct GoldenTests {
       #expect(!rule.cleanExamples.isEmpty && Set(rule.cleanExamples).isSubset(of: clean), "\(id): \(rule.cleanExamples)")
       if rule.severity == .info {
         // A rule that only informs may have a clean base as the example of what it tells.
-        #expect(!rule.defectExamples.isEmpty && Set(rule.defectExamples).isSubset(of: clean.union(faulty[id] ?? [])), "\(id): \(rule.defectExamples)")
+        #expect(
+          !rule.defectExamples.isEmpty && Set(rule.defectExamples).isSubset(of: clean.union(faulty[id] ?? [])),
+          "\(id): \(rule.defectExamples)")
       } else {
         #expect(!rule.defectExamples.isEmpty && Set(rule.defectExamples).isSubset(of: faulty[id] ?? []), "\(id): \(rule.defectExamples)")
       }

@@ -138,8 +138,10 @@ struct JudgeTests {
   @Test("a consequence folds under a cause that holds its episodes, not under one elsewhere")
   func explained() async throws {
     let cause = TestDataset.rule(id: "user/cause", levels: "  - {severity: error, require: {at_most: 4}}")
-    let same = TestDataset.rule(id: "user/same", levels: "  - {severity: error, require: {at_most: 5}}", extra: "explained_by: [user/cause]")
-    let wider = TestDataset.rule(id: "user/wider", levels: "  - {severity: error, require: {at_most: 2}}", extra: "explained_by: [user/cause]")
+    let same = TestDataset.rule(
+      id: "user/same", levels: "  - {severity: error, require: {at_most: 5}}", extra: "explained_by: [user/cause]")
+    let wider = TestDataset.rule(
+      id: "user/wider", levels: "  - {severity: error, require: {at_most: 2}}", extra: "explained_by: [user/cause]")
     let run = try await TestDataset.run(["user/cause": cause, "user/same": same, "user/wider": wider])
     #expect(run.rules.map(\.explainedBy) == [nil, "user/cause", nil])
     #expect(run.rules.allSatisfy { $0.outcome == .fail })
@@ -152,7 +154,8 @@ struct JudgeTests {
     let run = try await TestDataset.run(["user/x": rule], splits: splits)
     #expect(run.rules.map(\.scope) == ["train", "val"])
     #expect(run.rules.map(\.outcome) == [.fail, .pass])
-    let whole = try await TestDataset.run(["user/x": TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}", extra: "scope: dataset")], splits: splits)
+    let whole = try await TestDataset.run(
+      ["user/x": TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}", extra: "scope: dataset")], splits: splits)
     #expect(whole.rules.map(\.scope) == ["dataset"] && whole.rules[0].total == 2)
   }
 }

@@ -56,7 +56,8 @@ struct ReaderTests {
   func ownersWord() throws {
     let rules = try TestDataset.rulebook(["user/x": TestDataset.rule(levels: level)]).rules
     let said = try Configuration.read(
-      "labels: executed\nframe: tool\ncontrol_hz: 5\nroles:\n  pose.position: [\"x[0:2]\"]\n", file: "cupel.yaml", owner: .data, rules: rules)
+      "labels: executed\nframe: tool\ncontrol_hz: 5\nroles:\n  pose.position: [\"x[0:2]\"]\n", file: "cupel.yaml", owner: .data,
+      rules: rules)
     #expect(said.declarations.frame == .tool)
     #expect(said.roles.first?.slices == [Slice(path: "x", dimensions: 0..<2)])
     for text in ["limits:\n  user/x: {at_most: 9}\n", "waivers: []\n", "pack: all\n", "target: generic\n", "severities: {user/x: info}\n"] {
@@ -76,7 +77,10 @@ struct ReaderTests {
     #expect(try codec("{name: openvla, low: [-1], high: [1]}")?.divisor == 255)
     let pair = try #require(try codec("{encode: {scale: 255, round: floor, clamp: [0, 255]}, decode: {offset: 0.5, divisor: 256}}"))
     #expect(pair.scale == 255 && pair.rounding == .floor && pair.clamp == 0...255 && pair.offset == 0.5 && pair.divisor == 256)
-    for text in ["{name: openvlla}", "{name: rt1, encode: {scale: 1}}", "{low: [1], high: [0], name: rt1}", "{encode: {scale: 255}}", "{encode: {scale: 1e300}, decode: {divisor: 1}}"] {
+    for text in [
+      "{name: openvlla}", "{name: rt1, encode: {scale: 1}}", "{low: [1], high: [0], name: rt1}", "{encode: {scale: 255}}",
+      "{encode: {scale: 1e300}, decode: {divisor: 1}}",
+    ] {
       #expect(throws: DocumentError.self, "\(text)") { try codec(text) }
     }
   }

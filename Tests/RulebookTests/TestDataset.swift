@@ -26,7 +26,8 @@ enum TestDataset {
   }
 
   static func rule(
-    id: String = "user/x", confidence: String = "certain", levels: String, extra: String = "", metric: String = "{name: column.max, feature: \"x[0]\"}"
+    id: String = "user/x", confidence: String = "certain", levels: String, extra: String = "",
+    metric: String = "{name: column.max, feature: \"x[0]\"}"
   ) -> String {
     """
     id: \(id)
@@ -53,7 +54,8 @@ enum TestDataset {
 
   static func run(
     _ rules: [String: String], splits: [String: [[Episode]]] = ["train": [[episode([1, 2, 3]), episode([1, 9, 1])]]], faults: [Fault] = [],
-    pack: String = Self.pack, waivers: [Waiver] = [], roles: RoleMap = RoleMap(), overrides: [LimitOverride] = [], failOn: Severity? = .error,
+    pack: String = Self.pack, waivers: [Waiver] = [], roles: RoleMap = RoleMap(), overrides: [LimitOverride] = [],
+    failOn: Severity? = .error,
     asOf: String = "2026-01-01", losing: Set<ShardKey> = []
   ) async throws -> Run {
     let rulebook = try rulebook(rules, pack: pack)

@@ -63,7 +63,9 @@ struct ScanTests {
       ])
   }
 
-  static var wishes: [Wish] { MeasureRegistry.metrics.values.filter(\.parameters.isEmpty).map { Wish(metric: $0.name) }.sorted { $0.metric < $1.metric } }
+  static var wishes: [Wish] {
+    MeasureRegistry.metrics.values.filter(\.parameters.isEmpty).map { Wish(metric: $0.name) }.sorted { $0.metric < $1.metric }
+  }
 
   private func setting() -> Setting {
     Setting(schema: Self.schema, roles: RoleInference(reader: Self.reader).roles(declared: []))

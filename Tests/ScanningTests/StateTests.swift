@@ -29,10 +29,13 @@ func randomLeaf(_ key: ShardKey, _ dice: inout Dice) -> LeafState {
   leaf.payloadBytes = dice.next()
   leaf.digest = UInt32.random(in: 0...UInt32.max, using: &dice)
   leaf.faults = [
-    Fault(.checksum, split: key.split, file: "f\u{1}é", shard: key.shard, record: 3, offset: 1 << 40, feature: nil, message: "broken", count: 2),
+    Fault(
+      .checksum, split: key.split, file: "f\u{1}é", shard: key.shard, record: 3, offset: 1 << 40, feature: nil, message: "broken", count: 2),
     Fault(.stepCount, feature: "observation/\u{202e}state", message: ""),
   ]
-  leaf.episodes = [EpisodeStub(record: 0, offset: 12, steps: 40, isWhole: true), EpisodeStub(record: 2, offset: 99, steps: 0, isWhole: false)]
+  leaf.episodes = [
+    EpisodeStub(record: 0, offset: 12, steps: 40, isWhole: true), EpisodeStub(record: 2, offset: 99, steps: 0, isWhole: false),
+  ]
   leaf.texts = TextTable(["", "pick up the cup", "\u{0}"])
   return leaf
 }

@@ -1,0 +1,31 @@
+import CChecksum
+
+/// `cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS` writes a dataset;
+/// `cupel-bench read DIRECTORY GIGABYTES WORKERS` measures the reader on it.
+@main
+struct CupelBench {
+  static func main() async throws {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if words.count == 5, words[0] == "generate", let shape = Generator.Shape(rawValue: words[1]), let size = Int(words[3]),
+      let shards = Int(words[4]), shards > 0
+    {
+      var generator = Generator(shape)
+      let bytes = try generator.write(to: words[2], megabytes: size, shards: shards)
+      print("\(words[2]): \(bytes / 1_000_000) MB of \(shape.rawValue) records in \(shards) shards")
+    } else if words.count == 4, words[0] == "read", let size = Double(words[2]), let workers = Int(words[3]), workers > 0 {
+      let measurement = try Measurement(words[1], workers: workers)
+      let (floor, reader) = await measurement.run(atLeast: UInt64(size * 1e9))
+      print(
+        "workers \(workers) | floor \(two(floor.rate)) GB/s (best turn \(two(floor.best))) | reader \(two(reader.rate)) GB/s (best turn "
+          + "\(two(reader.best))) | ratio \(two(reader.rate / floor.rate)) | read \(two(Double(reader.bytes) / 1e9)) GB | peak memory "
+          + "\(Int(Measurement.peakMemory)) MB")
+    } else {
+      throw BenchFailure("usage: cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS | read DIRECTORY GIGABYTES WORKERS")
+    }
+  }
+
+  private static func two(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

@@ -1,0 +1,145 @@
+import CChecksum
+import Glibc
+
+/// Writes datasets to measure with: the same bytes for the same arguments.
+struct Generator {
+  enum Shape: String, CaseIterable {
+    /// 100 steps with two pictures of 18 kB each, poses and labels: 3.6 MB a record. The pictures are noise; nobody decodes them.
+    case image
+    /// 200 steps of poses, labels, flags and an instruction: 22 kB a record.
+    case lowdim
+  }
+
+  let shape: Shape
+  private var state: UInt64 = 0x5EED
+
+  init(_ shape: Shape) { self.shape = shape }
+
+  /// Writes a dataset of about this size; returns what was written.
+  mutating func write(to directory: String, megabytes: Int, shards: Int) throws -> UInt64 {
+    mkdir(directory, 0o755)
+    let bytesPerShard = megabytes << 20 / shards
+    var counts: [Int] = []
+    var total: UInt64 = 0
+    for shard in 0..<shards {
+      let name = "bench-train.tfrecord-\(five(shard))-of-\(five(shards))"
+      guard let file = fopen(directory + "/" + name, "w") else { throw BenchFailure("cannot write \(directory)/\(name)") }
+      defer { fclose(file) }
+      var written = 0
+      var records = 0
+      while written < bytesPerShard {
+        let record = framed(payload())
+        guard fwrite(record, 1, record.count, file) == record.count else { throw BenchFailure("the disk is full") }
+        written += record.count
+        records += 1
+      }
+      counts.append(records)
+      total += UInt64(written)
+    }
+    try text(directory + "/features.json", features)
+    let lengths = counts.map { "\"\($0)\"" }.joined(separator: ", ")
+    try text(
+      directory + "/dataset_info.json",
+      "{\"name\": \"bench\", \"version\": \"1.0.0\", \"fileFormat\": \"tfrecord\", \"splits\": [{\"name\": \"train\", \"shardLengths\": [\(lengths)]}]}\n"
+    )
+    return total
+  }
+
+  private func text(_ path: String, _ content: String) throws {
+    guard let file = fopen(path, "w") else { throw BenchFailure("cannot write \(path)") }
+    fputs(content, file)
+    fclose(file)
+  }
+
+  private func five(_ number: Int) -> String { String(repeating: "0", count: max(0, 5 - String(number).count)) + String(number) }
+
+  private var leaves: [(name: String, width: Int, dtype: String)] {
+    let low: [(String, Int, String)] = [
+      ("action", 7, "float32"), ("discount", 1, "float32"), ("reward", 1, "float32"), ("is_first", 1, "bool"), ("is_last", 1, "bool"),
+      ("is_terminal", 1, "bool"), ("language_instruction", 1, "text"), ("observation/state", 8, "float32"),
+    ]
+    return shape == .lowdim ? low : low + [("observation/image", 1, "image"), ("observation/wrist_image", 1, "image")]
+  }
+
+  private var features: String {
+    let parts = leaves.map { leaf in
+      let content =
+        switch leaf.dtype {
+        case "text": "\"text\": {}"
+        case "image":
+          "\"image\": {\"shape\": {\"dimensions\": [\"256\", \"256\", \"3\"]}, \"dtype\": \"uint8\", \"encodingFormat\": \"jpeg\"}"
+        default:
+          "\"tensor\": {\"shape\": \(leaf.width == 1 ? "{}" : "{\"dimensions\": [\"\(leaf.width)\"]}"), \"dtype\": \"\(leaf.dtype)\", \"encoding\": \"none\"}"
+        }
+      return "\"\(leaf.name)\": {\(content)}"
+    }
+    return
+      "{\"featuresDict\": {\"features\": {\"steps\": {\"pythonClassName\": \"tensorflow_datasets.core.features.dataset_feature.Dataset\", "
+      + "\"sequence\": {\"length\": \"-1\", \"feature\": {\"featuresDict\": {\"features\": {\(parts.joined(separator: ", "))}}}}}}}}\n"
+  }
+
+  private mutating func payload() -> [UInt8] {
+    let steps = shape == .image ? 100 : 200
+    var map: [UInt8] = []
+    for leaf in leaves {
+      let list: [UInt8]
+      switch leaf.dtype {
+      case "float32":
+        var values: [UInt8] = []
+        for _ in 0..<steps * leaf.width {
+          let value = Float(truncatingIfNeeded(next())) * 0x1p-33
+          values += withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
+        }
+        list = field(2, field(1, values))
+      case "bool": list = field(3, field(1, (0..<steps).map { $0 == steps - 1 ? 1 : 0 }))
+      case "text": list = field(1, (0..<steps).flatMap { _ in field(1, Array("pick up the red block".utf8)) })
+      default:
+        var body: [UInt8] = []
+        for _ in 0..<steps { body += field(1, picture()) }
+        list = field(1, body)
+      }
+      map += field(1, field(1, Array("steps/\(leaf.name)".utf8)) + field(2, list))
+    }
+    return field(1, map)
+  }
+
+  private mutating func picture() -> [UInt8] {
+    var bytes: [UInt8] = [0xFF, 0xD8]
+    let count = 16_000 + Int(next() % 4_000)
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count { withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) } }
+    return bytes
+  }
+
+  private func framed(_ payload: [UInt8]) -> [UInt8] {
+    let length = withUnsafeBytes(of: UInt64(payload.count).littleEndian) { Array($0) }
+    return length + masked(length) + payload + masked(payload)
+  }
+
+  private func masked(_ bytes: [UInt8]) -> [UInt8] {
+    let crc = cupel_crc32c(0, bytes, bytes.count)
+    return withUnsafeBytes(of: ((crc >> 15 | crc << 17) &+ 0xA282_EAD8).littleEndian) { Array($0) }
+  }
+
+  private func field(_ number: UInt8, _ body: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = [number << 3 | 2]
+    result.reserveCapacity(body.count + 6)
+    var count = body.count
+    while count >= 0x80 {
+      result.append(UInt8(count & 0x7F) | 0x80)
+      count >>= 7
+    }
+    result.append(UInt8(count))
+    return result + body
+  }
+
+  private func truncatingIfNeeded(_ value: UInt64) -> Int32 { Int32(truncatingIfNeeded: value) }
+
+  /// xorshift64*.
+  private mutating func next() -> UInt64 {
+    state ^= state >> 12
+    state ^= state << 25
+    state ^= state >> 27
+    return state &* 0x2545_F491_4F6C_DD1D
+  }
+}

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Measures the reader against a bare read+CRC of the same bytes: reader.sh [DIRECTORY] [GIGABYTES]
+# Writes its datasets into DIRECTORY (about 0.8 GB; small enough to stay in the page cache) unless they are there.
+set -eu
+cd "$(dirname "$0")/.."
+directory=${1:-.build/bench}
+gigabytes=${2:-8}
+swift build -c release --product cupel-bench
+bench="$(swift build -c release --show-bin-path)/cupel-bench"
+mkdir -p "$directory"
+[ -e "$directory/image/dataset_info.json" ] || "$bench" generate image "$directory/image" 500 8
+[ -e "$directory/lowdim/dataset_info.json" ] || "$bench" generate lowdim "$directory/lowdim" 200 8
+cores=$(getconf _NPROCESSORS_ONLN)
+for shape in image lowdim; do
+  for workers in 1 "$cores"; do
+    echo "$shape | $("$bench" read "$directory/$shape" "$gigabytes" "$workers")"
+  done
+done
