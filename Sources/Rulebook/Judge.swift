@@ -305,7 +305,7 @@ public struct Judge {
     return Finding(
       split: place.split, episode: place.episode.map { observations.episodes[$0].number }, shard: place.file, record: place.record,
       path: place.episode.flatMap(observations.dataPath), steps: place.steps, feature: place.feature, observed: sample.value, unit: unit,
-      message: sample.message ?? "\(Wording.text(sample.value, unit)), where the limit is \(limit)")
+      message: sample.message ?? "the limit is \(limit)")
   }
 }
 
