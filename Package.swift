@@ -39,7 +39,8 @@ let package = Package(
       exclude: ["Simulation"], swiftSettings: house),
     // Measures the reader; see Benchmarks/README.md.
     .executableTarget(
-      name: "cupel-bench", dependencies: ["Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench", swiftSettings: house),
+      name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench",
+      swiftSettings: house),
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),

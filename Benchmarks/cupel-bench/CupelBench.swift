@@ -1,7 +1,7 @@
 import CChecksum
 
 /// `cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS` writes a dataset;
-/// `cupel-bench read DIRECTORY GIGABYTES WORKERS` measures the reader on it.
+/// `cupel-bench read DIRECTORY GIGABYTES WORKERS` measures the reader and the whole check on it.
 @main
 struct CupelBench {
   static func main() async throws {
@@ -14,10 +14,11 @@ struct CupelBench {
       print("\(words[2]): \(bytes / 1_000_000) MB of \(shape.rawValue) records in \(shards) shards")
     } else if words.count == 4, words[0] == "read", let size = Double(words[2]), let workers = Int(words[3]), workers > 0 {
       let measurement = try Measurement(words[1], workers: workers)
-      let (floor, reader) = await measurement.run(atLeast: UInt64(size * 1e9))
+      let (floor, reader, check) = try await measurement.run(atLeast: UInt64(size * 1e9))
+      func figure(_ name: String, _ one: Measurement.Figure) -> String { "\(name) \(two(one.rate)) GB/s (best turn \(two(one.best)))" }
       print(
-        "workers \(workers) | floor \(two(floor.rate)) GB/s (best turn \(two(floor.best))) | reader \(two(reader.rate)) GB/s (best turn "
-          + "\(two(reader.best))) | ratio \(two(reader.rate / floor.rate)) | read \(two(Double(reader.bytes) / 1e9)) GB | peak memory "
+        "workers \(workers) | \(figure("floor", floor)) | \(figure("reader", reader)), ratio \(two(reader.rate / floor.rate)) | "
+          + "\(figure("check", check)), ratio \(two(check.rate / floor.rate)) | read \(two(Double(check.bytes) / 1e9)) GB each | peak memory "
           + "\(Int(Measurement.peakMemory)) MB")
     } else {
       throw BenchFailure("usage: cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS | read DIRECTORY GIGABYTES WORKERS")

@@ -1,5 +1,6 @@
 import CChecksum
 import Glibc
+import Measures
 
 /// Writes datasets to measure with: the same bytes for the same arguments.
 struct Generator {
@@ -80,19 +81,25 @@ struct Generator {
 
   private mutating func payload() -> [UInt8] {
     let steps = shape == .image ? 100 : 200
+    let motion = motion(steps: steps)
+    let sentence = Self.sentences[Int(next() % UInt64(Self.sentences.count))]
     var map: [UInt8] = []
     for leaf in leaves {
       let list: [UInt8]
       switch leaf.dtype {
       case "float32":
-        var values: [UInt8] = []
-        for _ in 0..<steps * leaf.width {
-          let value = Float(truncatingIfNeeded(next())) * 0x1p-33
-          values += withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
+        var values: [Float]
+        switch leaf.name {
+        case "action": values = motion.labels
+        case "observation/state": values = motion.states
+        default: values = (0..<steps).map { $0 == steps - 1 && leaf.name == "reward" ? 1 : 0 }
         }
-        list = field(2, field(1, values))
-      case "bool": list = field(3, field(1, (0..<steps).map { $0 == steps - 1 ? 1 : 0 }))
-      case "text": list = field(1, (0..<steps).flatMap { _ in field(1, Array("pick up the red block".utf8)) })
+        let bytes = values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } }
+        list = field(2, field(1, bytes))
+      case "bool":
+        let one = leaf.name == "is_first" ? 0 : steps - 1
+        list = field(3, field(1, (0..<steps).map { $0 == one ? 1 : 0 }))
+      case "text": list = field(1, (0..<steps).flatMap { _ in field(1, Array(sentence.utf8)) })
       default:
         var body: [UInt8] = []
         for _ in 0..<steps { body += field(1, picture()) }
@@ -101,6 +108,42 @@ struct Generator {
       map += field(1, field(1, Array("steps/\(leaf.name)".utf8)) + field(2, list))
     }
     return field(1, map)
+  }
+
+  private static let sentences = [
+    "pick up the red block", "put the cup on the shelf", "open the top drawer", "wipe the table with the cloth", "take the lid off the pot",
+    "push the green button", "fold the towel in half", "turn the knob to the right",
+  ]
+
+  /// A smooth path in space and orientation, and the labels that lead along it: what the probes over motion have to work on.
+  private mutating func motion(steps: Int) -> (states: [Float], labels: [Float]) {
+    let dice: [Double] = (0..<18).map { _ in Double(next() >> 11) * 0x1p-53 }
+    var states: [Float] = []
+    for step in 0..<steps {
+      let time = Double(step) / Double(steps)
+      for wave in 0..<6 {
+        let size = 0.1 + 0.2 * dice[wave]
+        let pace = 1 + 2 * dice[wave + 6]
+        states.append(Float(size * sin(6.28 * (pace * time + dice[wave + 12]))))
+      }
+      states += [0, step < steps / 2 ? 1 : 0]
+    }
+    var labels: [Float] = []
+    for step in 0..<steps {
+      let gripper: Float = step < steps / 2 ? 1 : 0
+      guard step + 1 < steps else {
+        labels += [0, 0, 0, 0, 0, 0, gripper]
+        continue
+      }
+      func numbers(_ at: Int, _ from: Int) -> [Double] { (0..<3).map { Double(states[at * 8 + from + $0]) } }
+      let (here, there) = (numbers(step, 0), numbers(step + 1, 0))
+      labels += (0..<3).map { Float(there[$0] - here[$0]) }
+      let (from, to) = (numbers(step, 3), numbers(step + 1, 3))
+      let turn = Rotation(eulerXYZ: SIMD3(to[0], to[1], to[2])) * Rotation(eulerXYZ: SIMD3(from[0], from[1], from[2])).transposed
+      let angles = turn.eulerXYZ
+      labels += [Float(angles.x), Float(angles.y), Float(angles.z), gripper]
+    }
+    return (states, labels)
   }
 
   private mutating func picture() -> [UInt8] {
@@ -132,8 +175,6 @@ struct Generator {
     result.append(UInt8(count))
     return result + body
   }
-
-  private func truncatingIfNeeded(_ value: UInt64) -> Int32 { Int32(truncatingIfNeeded: value) }
 
   /// xorshift64*.
   private mutating func next() -> UInt64 {

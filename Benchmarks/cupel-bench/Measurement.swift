@@ -2,6 +2,8 @@ import CChecksum
 import Episodes
 import Formats
 import Glibc
+import Rulebook
+import Scanning
 import Synchronization
 
 struct BenchFailure: Error, CustomStringConvertible {
@@ -9,14 +11,15 @@ struct BenchFailure: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// Reads every shard over and over, by turns with the reader and with a bare loop of read() and CRC-32C, by the same number of workers:
-/// what the machine does otherwise at the time slows both alike.
+/// Reads every shard over and over, by turns with a bare loop of read() and CRC-32C, with the reader, and with a whole check (every probe
+/// and every rule), by the same number of workers: what the machine does otherwise at the time slows all alike.
 struct Measurement {
   let dataset: RLDSDataset
   let directory: String
   let split: Split
   let selection: ColumnSelection
   let workers: Int
+  let check: Check
 
   struct Figure {
     var bytes: UInt64 = 0
@@ -39,20 +42,33 @@ struct Measurement {
     self.split = split
     let leaves = dataset.description.schema.leaves
     selection = ColumnSelection(leaves: leaves.indices.filter { leaves[$0].isNumeric || leaves[$0].isText })
+    let rulebook = try Rulebook()
+    check = try Check(
+      rulebook: rulebook, reader: dataset, path: directory, target: try rulebook.target("openvla"), targetWasNamed: true,
+      rules: RuleSet(rulebook: rulebook, pack: try rulebook.pack("training-gate"), asOf: "2026-01-01"))
   }
 
-  /// Turns until both have read at least this many bytes.
-  func run(atLeast wanted: UInt64) async -> (floor: Figure, reader: Figure) {
+  /// Turns until each has read at least this many bytes.
+  func run(atLeast wanted: UInt64) async throws -> (floor: Figure, reader: Figure, check: Figure) {
     var floor = Figure()
     var reader = Figure()
+    var whole = Figure()
     _ = await turn { bareRead($0) }
-    while floor.bytes < wanted || reader.bytes < wanted {
+    while min(floor.bytes, reader.bytes, whole.bytes) < wanted {
       let bare = await turn { bareRead($0) }
       floor.add(bare.bytes, bare.seconds)
-      let whole = await turn { read($0) }
-      reader.add(whole.bytes, whole.seconds)
+      let decoded = await turn { read($0) }
+      reader.add(decoded.bytes, decoded.seconds)
+      let started = ContinuousClock.now
+      let run = try await check.run(jobs: workers)
+      guard run.verdict == .accept else { throw BenchFailure("the check does not accept what was generated") }
+      whole.add(bare.bytes, Self.seconds(ContinuousClock.now - started))
     }
-    return (floor, reader)
+    return (floor, reader, whole)
+  }
+
+  private static func seconds(_ time: Duration) -> Double {
+    Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
   }
 
   /// All shards once, pulled by the workers from one counter.
@@ -73,8 +89,7 @@ struct Measurement {
       }
       return await group.reduce(0, +)
     }
-    let time = ContinuousClock.now - started
-    return (bytes, Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18)
+    return (bytes, Self.seconds(ContinuousClock.now - started))
   }
 
   private final class Queue: Sendable {
