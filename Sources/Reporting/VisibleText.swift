@@ -6,7 +6,7 @@ public enum VisibleText {
   public static func line(_ text: String, limit: Int = 400) -> String { show(text, limit: limit, keepsLines: false) }
 
   /// Line breaks and tabs stay.
-  static func block(_ text: String, limit: Int = 4_000) -> String { show(text, limit: limit, keepsLines: true) }
+  public static func block(_ text: String, limit: Int = 4_000) -> String { show(text, limit: limit, keepsLines: true) }
 
   private static func show(_ text: String, limit: Int, keepsLines: Bool) -> String {
     var output = String.UnicodeScalarView()

@@ -52,7 +52,7 @@ enum Cupel {
       }
       return try await command.run(arguments)
     } catch {
-      Console.error("cupel: \(VisibleText.line(String(describing: error)))")
+      Console.error("cupel: \(VisibleText.block(String(describing: error)))")
       return 2
     }
   }

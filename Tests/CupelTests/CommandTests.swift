@@ -1,0 +1,147 @@
+import Documents
+import Episodes
+import Rulebook
+import Testing
+
+@testable import cupel
+
+/// Runs a command line and gives its exit status; reports go to files, the terminal stays quiet.
+private func cupel(_ words: String...) async -> Int32 { await Cupel.run(words) }
+
+@Suite("The command line keeps its exit statuses")
+struct ExitStatusTests {
+  private let clean = Repository.path("GoldenDatasets/bases/euler-base")
+  private let faulty = Repository.path("GoldenDatasets/derived/labels-in-millimetres")
+  private let damaged = Repository.path("GoldenDatasets/derived/payload-bit-flip")
+
+  @Test("0 accept, 1 reject, 3 incomplete")
+  func verdicts() async {
+    #expect(await cupel("check", clean, "--quiet") == 0)
+    #expect(await cupel("check", faulty, "--quiet") == 1)
+    // The damage itself is not asked for, so nothing failed; but language/present could not look at everything.
+    #expect(await cupel("check", damaged, "--quiet", "--only", "language/present") == 3)
+    #expect(await cupel("check", damaged, "--quiet", "--only", "language/present", "--split", "val") == 0)
+    #expect(await cupel("check", clean, faulty, "--quiet") == 1)
+  }
+
+  @Test("--fail-on never turns 1 into 0, never 2 or 3; --fail-on warning rejects on warnings")
+  func failOn() async {
+    #expect(await cupel("check", faulty, "--quiet", "--fail-on", "never") == 0)
+    #expect(await cupel("check", damaged, "--quiet", "--fail-on", "never", "--only", "language/present") == 3)
+    #expect(await cupel("check", "/nowhere", "--quiet", "--fail-on", "never") == 2)
+    let warned = Repository.path("GoldenDatasets/bases/one-instruction")
+    #expect(await cupel("check", warned, "--quiet") == 0)
+    #expect(await cupel("check", warned, "--quiet", "--fail-on", "warning") == 1)
+  }
+
+  @Test("2 for usage and configuration, and for a path that holds no dataset or several")
+  func usage() async throws {
+    #expect(await Cupel.run([]) == 2)
+    #expect(await cupel("chekc", clean) == 2)
+    #expect(await cupel("check") == 2)
+    #expect(await cupel("check", clean, "--trget", "openvla") == 2)
+    #expect(await cupel("check", clean, "--target", "opnvla") == 2)
+    #expect(await cupel("check", clean, "--only", "action/outlier", "--quiet") == 2)
+    #expect(await cupel("check", clean, "--jobs", "0") == 2)
+    #expect(await cupel("check", clean, "--as-of", "2026-02-30") == 2)
+    #expect(await cupel("check", clean, "--split", "tset") == 2)
+    #expect(await cupel("check", "/nowhere") == 2)
+    #expect(await cupel("check", Repository.path("GoldenDatasets/bases")) == 2)
+    #expect(await cupel("check", Repository.path("Rules")) == 2)
+    #expect(await cupel("explain", "action/outlierz") == 2)
+    #expect(await cupel("rules", "extra") == 2)
+    let scratch = try ScratchFolder()
+    #expect(await cupel("check", clean, "--quiet", "--json", "\(scratch.path)/no/such/folder/report.json") == 2)
+  }
+}
+
+@Suite("Configuration, roles and rules of one's own")
+struct ConfigurationTests {
+  private let clean = Repository.path("GoldenDatasets/bases/euler-base")
+
+  @Test(
+    "the cupel.yaml that inspect writes reproduces the roles that were inferred",
+    arguments: ["euler-base", "quaternion-state", "with-timestamps", "wrist-camera"])
+  func roundTrip(base: String) async throws {
+    let scratch = try ScratchFolder()
+    let path = Repository.path("GoldenDatasets/bases/\(base)")
+    let file = "\(scratch.path)/cupel.yaml"
+    #expect(await cupel("inspect", path, "--write", file) == 0)
+    let rulebook = try Rulebook()
+    let written = try Configuration.read(try Files.read(file), file: file, owner: .user, rules: rulebook.rules)
+    let inferred = try check(path, rulebook: rulebook).setting.roles
+    #expect(!written.roles.isEmpty)
+    #expect(written.roles.map(\.role).sorted() == inferred.bindings.map(\.role).sorted())
+    for role in written.roles { #expect(inferred[role.role]?.slices == role.slices, "\(role.role)") }
+    #expect(written.declarations.stateRotation == inferred["pose.rotation"]?.form)
+    #expect(await cupel("check", path, "--quiet", "--config", file) == 0)
+  }
+
+  @Test("a rule of one's own over one's own column is held, and its mistakes are exit 2")
+  func ownRule() async throws {
+    let scratch = try ScratchFolder()
+    try Files.makeFolder("\(scratch.path)/lab")
+    let rule = """
+      id: lab/reach
+      since: 1
+      confidence: certain
+      states: The arm stays within {limit} of its base along x.
+      found: "{count} of {total} {noun} reach further; the worst, {worst.episode}, {worst.value}."
+      why: Beyond it stands a wall.
+      fix: Record it again.
+      metric: {name: column.max, feature: "observation/state[0]"}
+      levels:
+        - {severity: error, require: {at_most: LIMIT}}
+      """
+    func status(_ text: String) async throws -> Int32 {
+      try Files.write(text, to: "\(scratch.path)/lab/reach.yaml")
+      return await cupel("check", clean, "--quiet", "--rules", scratch.path, "--only", "lab/reach")
+    }
+    #expect(try await status(rule.replacing("LIMIT", with: "100")) == 0)
+    #expect(try await status(rule.replacing("LIMIT", with: "-100")) == 1)
+    #expect(try await status(rule.replacing("LIMIT", with: "100").replacing("column.max", with: "column.mxa")) == 2)
+    #expect(try await status(rule.replacing("LIMIT", with: "100 mm")) == 2)
+  }
+
+  @Test("beside the data a cupel.yaml may not loosen the gate; a role it names must exist")
+  func ownersWord() async throws {
+    let scratch = try ScratchFolder()
+    let path = "\(scratch.path)/1.0.0"
+    try Files.makeFolder(path)
+    for (name, bytes) in try golden("derived/labels-in-millimetres").files { try Files.write(bytes, to: "\(path)/\(name)") }
+    func status(_ text: String) async throws -> Int32 {
+      try Files.write(text, to: "\(path)/cupel.yaml")
+      return await cupel("check", path, "--quiet")
+    }
+    #expect(try await status("control_hz: 5\n") == 1)
+    #expect(try await status("labels: commanded\n") == 1, "declaring commands does not make executed labels into commands")
+    for loosened in [
+      "limits:\n  action/reconstruction-position: {at_most: 1000 m}\n", "waivers: []\n", "severities: {action/labels: info}\n",
+    ] {
+      #expect(try await status(loosened) == 2)
+    }
+    #expect(try await status("roles: {pose.position: [\"observation/stat[0:3]\"]}\n") == 2)
+    #expect(try await status("roles: {pose.position: [\"observation/state[0:30]\"]}\n") == 2)
+    #expect(try await status("a: &x [*x]\n") == 2)
+    // The same words from the user are heard.
+    let own = "\(scratch.path)/cupel.yaml"
+    try Files.write("labels: executed\n", to: "\(path)/cupel.yaml")
+    try Files.write("limits:\n  action/reconstruction-position: {at_most: 1000 m}\n", to: own)
+    #expect(await cupel("check", path, "--quiet", "--config", own) == 0)
+  }
+
+  @Test("arguments are read as people write them")
+  func arguments() throws {
+    let usage = Usage(
+      command: "x", summary: "", positionals: "D...",
+      options: [
+        Option(name: "a", value: "V", isRepeated: true, help: ""), Option(name: "b", help: ""), Option(name: "c", value: "V", help: ""),
+      ])
+    let read = try Arguments(["--a=1", "p", "--a", "2", "--b", "--", "--c"], usage: usage)
+    #expect(read.all("a") == ["1", "2"] && read.has("b") && read.positionals == ["p", "--c"])
+    for words in [["--c"], ["--c", "1", "--c", "2"], ["--b=1"], ["--d"], ["-b"]] {
+      #expect(throws: UsageError.self, "\(words)") { try Arguments(words, usage: usage) }
+    }
+    do { _ = try Arguments(["--aa", "1"], usage: usage) } catch { #expect(error.description.contains("did you mean \"--a\"?")) }
+  }
+}
