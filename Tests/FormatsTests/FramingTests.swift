@@ -91,7 +91,7 @@ import Testing
   @Test func cutAtABoundaryIsSeenByTheCount() throws {
     let reading = try read(try Small.folder(one, records: 2))
     #expect(reading.faults.map(\.kind) == [.recordCount])
-    #expect(reading.faults.first?.message == "the shard holds 1 records, dataset_info.json declares 2")
+    #expect(reading.faults.first?.message == "the shard holds 1 record, dataset_info.json declares 2")
     let tooMany = try read(try Small.folder(one + one, records: 1))
     #expect(tooMany.faults.map(\.kind) == [.recordCount])
   }

@@ -133,6 +133,8 @@ struct ShardScan: ~Copyable {
   private mutating func compareCount(hasMore: Bool) {
     guard let declared = shard.declaredRecords, outcome.records != declared else { return }
     if hasMore && outcome.records < declared { return }
-    faults.addToFile(.recordCount, "the shard holds \(outcome.records) records, dataset_info.json declares \(declared)")
+    faults.addToFile(
+      .recordCount,
+      "the shard holds \(outcome.records == 1 ? "1 record" : "\(outcome.records) records"), dataset_info.json declares \(declared)")
   }
 }
