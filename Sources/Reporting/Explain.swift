@@ -6,7 +6,7 @@ import Rulebook
 public enum Explain {
   public static func render(_ rule: Rule, width: Int) -> String {
     var lines = ["\(rule.id)  (\(rule.severity.rawValue), \(rule.confidence.rawValue), since \(rule.since))", ""]
-    lines += paragraph("Holds", rule.states, width)
+    lines += paragraph("Holds", stated(rule), width)
     lines += paragraph("Why", rule.why, width)
     lines += paragraph("Fix", rule.fix, width)
     lines.append("Limits:")
@@ -19,7 +19,7 @@ public enum Explain {
     if !rule.explainedBy.isEmpty { lines += paragraph("Told as a consequence of", rule.explainedBy.joined(separator: ", "), width) }
     lines += paragraph("Clean examples", rule.cleanExamples.joined(separator: ", "), width)
     lines += paragraph("Defect examples", rule.defectExamples.joined(separator: ", "), width)
-    for reference in rule.references { lines.append("See:     \(reference)") }
+    for reference in rule.references { lines += paragraph("See", reference, width) }
     return lines.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n") + "\n"
   }
 
@@ -39,6 +39,13 @@ public enum Explain {
       lines += wrap("(\(fact.evidence))", width: width, indent: "    ")
     }
     return lines.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n") + "\n"
+  }
+
+  /// The statement with the first level's limit in it, as a report words it.
+  public static func stated(_ rule: Rule) -> String {
+    guard let limit = rule.levels.first.map({ describe($0.requirement) }) else { return rule.states }
+    let bare = ["at most ", "at least ", "equals "].first { limit.hasPrefix($0) }.map { String(limit.dropFirst($0.count)) } ?? limit
+    return rule.states.replacing("{limit}", with: bare)
   }
 
   private static func paragraph(_ title: String, _ text: String, _ width: Int) -> [String] {

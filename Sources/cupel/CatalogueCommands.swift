@@ -19,7 +19,7 @@ enum RulesCommand: Command {
     for rule in rules {
       let name = rule.id + String(repeating: " ", count: width - rule.id.count)
       let severity = rule.severity.rawValue.padding(to: 9)
-      lines.append("\(name)\(severity)\(rule.confidence.rawValue.padding(to: 11))\(VisibleText.line(rule.states))")
+      lines.append("\(name)\(severity)\(rule.confidence.rawValue.padding(to: 11))\(VisibleText.line(Explain.stated(rule)))")
     }
     Console.out(lines.joined(separator: "\n") + "\n\(rules.count) rules in the pack \(pack.name)\n")
     return 0
