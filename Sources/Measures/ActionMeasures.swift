@@ -30,7 +30,7 @@ public enum ActionMeasures: MeasureFamily {
         "action.scale", unit: .ratio,
         summary:
           "How far the 99th percentile of an episode's action departs from the other episodes', against the most that chance (and a factor of 3) allows.",
-        probes: { _ in [request] }, measure: { (context) throws(Absence) in try EpisodeScale.measure(context) }),
+        probes: { _ in [request, LabelMeasures.request([:])] }, measure: { (context) throws(Absence) in try EpisodeScale.measure(context) }),
     ]
   }
 

@@ -4,7 +4,7 @@ import Episodes
 /// last step, and labels that the motion does not show.
 ///
 /// Row, an episode: how exactly translation labels repeat the motion (`exactness`), their best fit (`fit`: frame and lag in one count;
-/// `gain`, `residual`), the rotation labels' (`turn.fit`), the worst drift in each frame (and form) that may be the right one with
+/// `gain`, `residual`), the rotation labels' (`turn.fit` ...), the worst drift in each frame (and form) that may be the right one with
 /// its step, how far the last label departs and the largest change between the others, and the worst isolated label
 /// (`spike` ...). Sums, a shard: those of the fits.
 struct LabelProbe: Probe {
@@ -26,7 +26,10 @@ struct LabelProbe: Probe {
   var labelBits: Int
 
   var fields: [Field] {
-    var fields = [Field("exactness"), Field("fit", .count), Field("gain"), Field("residual"), Field("turn.fit", .count)]
+    var fields = [
+      Field("exactness"), Field("fit", .count), Field("gain"), Field("residual"), Field("turn.fit", .count), Field("turn.gain"),
+      Field("turn.residual"),
+    ]
     for frame in frames { fields += [Field("drift.\(frame.rawValue)"), Field("drift.\(frame.rawValue).step", .count)] }
     for name in turnDrifts.map(\.name) { fields += [Field(name), Field(name + ".step", .count)] }
     fields += [Field("last.translation"), Field("change.translation"), Field("last.rotation"), Field("change.rotation")]
@@ -79,6 +82,8 @@ struct LabelProbe: Probe {
     let turnNumbers = motion.hasRotations ? turn.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } : nil
     let turns = turnNumbers.map { fitTurns($0, motion: motion, sums: &sums) }
     row.count(turns?.winner ?? -1)
+    row.number(turns?.best.gain ?? .nan)
+    row.number(turns?.best.residual ?? .nan)
 
     for frame in frames { write(Reconstruction.position(motion, labels: labels, frame: frame), times: metresPerUnit, to: &row) }
     writeTurnDrifts(turnNumbers, motion: motion, to: &row)

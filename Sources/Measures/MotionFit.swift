@@ -32,11 +32,12 @@ public struct MotionSums: Sendable, Hashable {
 public struct MotionFit: Sendable, Hashable {
   public static let lags = -2...5
 
-  /// Per lag: Σ a·a, Σ d·d, count, Σ a·d in the base frame, Σ a·d in the tool frame. The first three do not depend on the frame.
+  /// Per lag: count, Σ a·a, then Σ d·d and Σ a·d in the base frame, and in the tool frame (Euler angles change their length with it).
   private(set) var numbers: [Double]
   public private(set) var hasTool: Bool
 
-  static let width = 5 * lags.count
+  static let width = stride * lags.count
+  private static let stride = 6
 
   init(hasTool: Bool) {
     numbers = Array(repeating: 0, count: Self.width)
@@ -57,9 +58,9 @@ public struct MotionFit: Sendable, Hashable {
   public var frames: [Frame] { hasTool ? [.base, .tool] : [.base] }
 
   public subscript(frame: Frame, lag: Int) -> MotionSums {
-    let at = (lag - Self.lags.lowerBound) * 5
-    return MotionSums(
-      aa: numbers[at], dd: numbers[at + 1], ad: numbers[at + (frame == .base ? 3 : 4)], count: numbers[at + 2])
+    let at = (lag - Self.lags.lowerBound) * Self.stride
+    let own = at + (frame == .base ? 2 : 4)
+    return MotionSums(aa: numbers[at + 1], dd: numbers[own], ad: numbers[own + 1], count: numbers[at])
   }
 
   /// The best lag of one frame. Ties go to lag 0, then to the smaller one.
@@ -123,7 +124,8 @@ public struct MotionFit: Sendable, Hashable {
     fit(labels, base: turns.base, tool: turns.tool, valid: motion.turnValid)
   }
 
-  /// The sums over all pairs. Two products of four lanes a pair carry all five sums: (a, |a|²)·(d, valid) and (a, valid)·(R ᵀd, |d|²).
+  /// The sums over all pairs. Three products of four lanes a pair carry all of them: (a, 1)·(d, |d|²), (a, 1)·(d', |d'|²) with d' in the
+  /// tool frame, and (|a|², 1)·(known, known); what is not known stands as zero.
   private static func fit(
     _ labels: LabelVectors, base: [SIMD3<Double>], tool: [SIMD3<Double>], valid: [Bool]
   ) -> MotionFit {
@@ -132,40 +134,45 @@ public struct MotionFit: Sendable, Hashable {
     var result = MotionFit(hasTool: hasTool)
     guard count > 0 else { return result }
     var label = [SIMD4<Double>](repeating: .zero, count: count)
-    var labelMask = label
-    var motion = label
-    var motionSquare = label
+    var labelSize = [SIMD2<Double>](repeating: .zero, count: count)
+    var inBase = label
+    var inTool = label
+    var known = [Double](repeating: 0, count: count)
     for step in 0..<count {
       if labels.valid[step] {
         let a = labels.vectors[step]
-        label[step] = SIMD4(a, (a * a).sum())
-        labelMask[step] = SIMD4(a, 1)
+        label[step] = SIMD4(a, 1)
+        labelSize[step] = SIMD2((a * a).sum(), 1)
       }
       if valid[step] {
         let d = base[step]
-        motion[step] = SIMD4(d, 1)
-        motionSquare[step] = SIMD4(hasTool ? tool[step] : .zero, (d * d).sum())
+        inBase[step] = SIMD4(d, (d * d).sum())
+        if hasTool {
+          let local = tool[step]
+          inTool[step] = SIMD4(local, (local * local).sum())
+        }
+        known[step] = 1
       }
     }
     for lag in lags {
-      let first = max(0, -lag)
-      let end = min(count, count - lag)
       var sumBase = SIMD4<Double>.zero
       var sumTool = SIMD4<Double>.zero
-      var pairs = 0.0
-      var step = first
+      var sizes = SIMD2<Double>.zero
+      var step = max(0, -lag)
+      let end = min(count, count - lag)
       while step < end {
-        sumBase += label[step] * motion[step + lag]
-        sumTool += labelMask[step] * motionSquare[step + lag]
-        pairs += labelMask[step].w * motion[step + lag].w
+        sumBase += label[step] * inBase[step + lag]
+        if hasTool { sumTool += label[step] * inTool[step + lag] }
+        sizes += labelSize[step] * known[step + lag]
         step += 1
       }
-      let at = (lag - lags.lowerBound) * 5
-      result.numbers[at] = sumBase.w
-      result.numbers[at + 1] = sumTool.w
-      result.numbers[at + 2] = pairs
+      let at = (lag - lags.lowerBound) * stride
+      result.numbers[at] = sizes.y
+      result.numbers[at + 1] = sizes.x
+      result.numbers[at + 2] = sumBase.w
       result.numbers[at + 3] = sumBase.x + sumBase.y + sumBase.z
-      result.numbers[at + 4] = sumTool.x + sumTool.y + sumTool.z
+      result.numbers[at + 4] = sumTool.w
+      result.numbers[at + 5] = sumTool.x + sumTool.y + sumTool.z
     }
     return result
   }

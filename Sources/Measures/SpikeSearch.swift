@@ -2,8 +2,10 @@
 ///
 /// Each dimension of an episode is a series r (labels less gain times motion, or labels less their running median). Its scale s is
 /// 1.4826 times the median absolute deviation (with the fallback for data at rest), but at least a twentieth of a typical label, so
-/// that a spike is never smaller than the labels themselves, and at least what rounding of the stored states may do. z = |r − median| / s. A step is isolated when both neighbours are below
-/// a quarter of it: glitches of a label stand alone, while a glitch of the *state* shows in two motions, and contacts last.
+/// that a spike is never smaller than the labels themselves, at least what rounding of the stored states may do, and at the step itself
+/// at least half of what the motion shows at any of the lags (so a spike is ten times its motion). z = |r − median| / s. A step is
+/// isolated when both neighbours are below a quarter of it: glitches of a label stand alone, while a glitch of the *state* shows in two
+/// motions, and contacts last.
 struct SpikeSearch {
   /// Below this many steps a median absolute deviation says little.
   static let minimumSteps = 16
@@ -27,29 +29,47 @@ struct SpikeSearch {
   ) {
     defer { next += 3 }
     let gain = fit.gain.isFinite && fit.ad > 0 ? fit.gain : 0
-    let end = min(labels.vectors.count, motion.count - lag, motion.count)
+    // Labels that the motion repeats to the last digit can be held against it up to the ends. With others an episode may not know its
+    // own lag (an arm at rest), so only steps are looked at for which the motion of every lag is there.
+    let window = fit.residual < LabelKind.exact ? lag...lag : MotionFit.lags
+    let first = max(0, -window.lowerBound)
+    let end = min(labels.vectors.count, motion.count, motion.count - window.upperBound)
     var steps: [Int] = []
-    steps.reserveCapacity(max(0, end))
-    for step in max(0, -lag)..<max(0, -lag, end) where labels.valid[step] && valid[step + lag] { steps.append(step) }
+    steps.reserveCapacity(max(0, end - first))
+    for step in first..<max(first, end) where labels.valid[step] && valid[step + lag] { steps.append(step) }
     guard steps.count >= minimumSteps else { return }
-    let typical = Self.typical(steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum().squareRoot() })
+    let sizes = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum().squareRoot() }
+    let typical = Self.typical(sizes)
     let floor = max(0.05 * typical, 4 * rounding.squareRoot() * max(1, gain))
+    // What labels are to motion in size, whether or not gain and lag of this episode could be told; by their ninetieth percentiles,
+    // which a spike does not move.
+    let moves = steps.map { (motion[$0 + lag] * motion[$0 + lag]).sum().squareRoot() }
+    let usual = Robust.quantile(moves, 0.9)
+    let ratio = max(gain, usual > 0 ? Robust.quantile(sizes, 0.9) / usual : 0)
     for axis in 0..<3 {
       var series = steps.map { labels.vectors[$0][axis] - gain * motion[$0 + lag][axis] }
       if let period { series = series.map { $0 - period * ($0 / period).rounded() } }
-      search(series, steps: steps, floor: floor, dimension: next + axis)
+      let shown = steps.map { step in
+        var largest = 0.0
+        for near in max(0, step + MotionFit.lags.lowerBound)...min(motion.count - 1, step + MotionFit.lags.upperBound) {
+          largest = max(largest, motion[near][axis].magnitude)
+        }
+        return largest * ratio / 2
+      }
+      search(series, steps: steps, floor: floor, shown: shown, dimension: next + axis)
     }
   }
 
   /// One dimension alone: labels less the running median of five, which steps and ramps pass unchanged.
   mutating func add(alone values: [Double], dimension: Int) {
     guard values.count >= minimumSteps else { return }
-    let typical = Self.typical(values.map(\.magnitude))
+    // Nothing else tells how large a label may be here: at least half of what the larger ones are, so that a spike is ten times that.
+    let floor = 0.5 * Robust.quantile(values.map(\.magnitude), 0.9)
     var series = [Double](repeating: 0, count: values.count)
     for index in 2..<values.count - 2 {
       series[index] = values[index] - Self.medianOfFive(values, index)
     }
-    search(series, steps: Array(values.indices), floor: 0.05 * typical, dimension: dimension)
+    search(series, steps: Array(values.indices), floor: floor, shown: [], dimension: dimension)
   }
 
   /// The median size of labels that are more than what is left of zero after some arithmetic; 0 where nothing moves.
@@ -59,13 +79,13 @@ struct SpikeSearch {
     return moving.isEmpty ? 0 : Robust.median(moving)
   }
 
-  private mutating func search(_ series: [Double], steps: [Int], floor: Double, dimension: Int) {
+  private mutating func search(_ series: [Double], steps: [Int], floor: Double, shown: [Double], dimension: Int) {
     count += series.count
     let centre = Robust.median(series)
     let scale = max(Robust.scale(series, centre: centre), floor)
     guard scale > 0, scale.isFinite else { return }
     for index in series.indices {
-      let z = (series[index] - centre).magnitude / scale
+      let z = (series[index] - centre).magnitude / max(scale, shown.isEmpty ? 0 : shown[index])
       guard z > Self.tellFrom else { continue }
       let before = index > 0 ? (series[index - 1] - centre).magnitude / scale : 0
       let after = index + 1 < series.count ? (series[index + 1] - centre).magnitude / scale : 0

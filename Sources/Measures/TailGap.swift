@@ -16,7 +16,8 @@
 ///
 /// with m up to 50 spacings out of the upper half. Spacing j has the chance 6 / (π² j²) of `chance` to itself, so all of them together
 /// stay below it. The mean is not taken for less than `floor` (0.05: five per cent), so that equal values make no limit of nothing.
-/// All values above a gap that is too large for chance are outlying; up to a quarter of the values can be.
+/// A gap of `ample` (a factor of 20 in size) is too large whatever the spacings: with few values they say too little, and for the
+/// heaviest tail of clean data (Student's t, three degrees of freedom) it has a chance of 20⁻³. All values above a gap that is too large for chance are outlying; up to a quarter of the values can be.
 struct TailGap {
   /// Below this many values m is too small to decide anything.
   static let fewest = 6
@@ -27,7 +28,7 @@ struct TailGap {
   let outlying: Int
 
   /// `values` in any order, all finite. Nil when there are too few.
-  init?(_ values: [Double], chance: Double, floor: Double = 0.05) {
+  init?(_ values: [Double], chance: Double, floor: Double = 0.05, ample: Double = log(20)) {
     guard values.count >= Self.fewest else { return nil }
     let sorted = values.sorted(by: >)
     var spacings: [Double] = []
@@ -44,7 +45,7 @@ struct TailGap {
       let share = chance * 6 / (Double.pi * Double.pi * Double(j * j))
       let critical = Double(m) * (pow(share, -1 / Double(m)) - 1)
       // What x_j would have to exceed.
-      let needed = sorted[j] + critical * mean / Double(j)
+      let needed = sorted[j] + min(ample, critical * mean / Double(j))
       if sorted[j - 1] > needed {
         cut = (needed, j)
         break
