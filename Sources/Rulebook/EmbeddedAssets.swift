@@ -678,7 +678,7 @@ references:
   - >-
     x = ln p99 |a| per episode and dimension. The sorted x fall off in spacings j (x[j] - x[j+1]); for a tail no heavier than a power law these
     are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
-    it. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
+    it. A factor of 20 above the next needs no statistics. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
   - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
 
 """####,
@@ -733,11 +733,11 @@ explained_by: [schema/finite, schema/step-flags]
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike]}
 references:
   - >-
-    r = a - g d, gain and lag of the episode's own best fit; z = |r - median| / max(1.4826 MAD, a twentieth of a typical label), of steps both
+    r = a - g d, gain and lag of the episode's own best fit; z = |r - median| / max(1.4826 MAD, a twentieth of a typical label, half of what the motion shows at lags -2 to 5), of steps both
     of whose neighbours are below z / 4. The scale of data at rest is that of the deviations that are not zero.
   - >-
     The limit is 20, or what the other episodes' worst labels make plausible if that is more: the spacings of ln z are held against those
-    below them, with a chance of 0.001 for all of them together, whatever the number of episodes. Where more than half of the episodes
+    below them, with a chance of 0.001 for all of them together, whatever the number of episodes. A factor of 20 above the next needs no statistics. Where more than half of the episodes
     exceed 100, it is 100. Decides from 6 episodes of 16 steps.
 
 """####,

@@ -27,8 +27,11 @@ struct MotionInference {
 
   private static func isAction(_ leaf: Leaf) -> Bool { isMotionLike(leaf) && leaf.path.lowercased().contains("action") }
 
+  /// A leaf that says it holds joints holds no pose.
+  private static func isJoints(_ leaf: Leaf) -> Bool { leaf.path.split(separator: "/").last?.lowercased().contains("joint") ?? false }
+
   private static func isState(_ leaf: Leaf) -> Bool {
-    isMotionLike(leaf) && !isAction(leaf) && (leaf.width ?? 0) >= 3 && !leaf.path.lowercased().contains("embedding")
+    isMotionLike(leaf) && !isAction(leaf) && !isJoints(leaf) && (leaf.width ?? 0) >= 3 && !leaf.path.lowercased().contains("embedding")
   }
 
   private struct Window: Hashable {
@@ -41,6 +44,7 @@ struct MotionInference {
 
   func roles() -> [RoleBinding] {
     if sample.episodes.isEmpty { return [] }
+    if let joints = joints() { return joints }
     guard let translation = translation() else { return namedAction() }
     var bindings = [
       binding("action.translation", translation.action, translation.strength, translation.evidence),
@@ -56,6 +60,52 @@ struct MotionInference {
     let isWhole = schema.index(of: window.path).flatMap { schema.leaves[$0].width } == window.width
     let slice = isWhole ? Slice(path: window.path) : window.slice
     return RoleBinding(role: role, slices: [slice], source: .inferred, strength: strength, evidence: evidence, form: form)
+  }
+
+  // MARK: - Joints
+
+  /// Seven or more dimensions in a row, each moved by the label at its place, are an arm's joints: a pose has six, and what stands behind
+  /// them is a gripper, whose labels take few values.
+  private func joints() -> [RoleBinding]? {
+    guard !declared.contains(where: { $0.role.hasSuffix("pose.position") || $0.role.hasSuffix("action.translation") }) else { return nil }
+    for action in schema.leaves where Self.isAction(action) && (action.width ?? 0) >= 7 {
+      for state in schema.leaves where Self.isMotionLike(state) && !Self.isAction(state) && (state.width ?? 0) >= 7 {
+        var run = 0
+        while run < min(action.width ?? 0, state.width ?? 0), isContinuous(action.path, run), explains(action.path, run, state.path, run) {
+          run += 1
+        }
+        guard run >= 7 else { continue }
+        let evidence =
+          "each of \(run) dimensions of \(action.path) explains how the same dimension of \(state.path) moves: joints, not a pose"
+        return [
+          binding("joints", Window(path: state.path, offset: 0, width: run), .strong, evidence),
+          binding("action.joints", Window(path: action.path, offset: 0, width: run), .strong, evidence),
+        ]
+      }
+    }
+    return nil
+  }
+
+  /// Five distinct values or more: fewer are a switch.
+  private func isContinuous(_ path: String, _ dimension: Int) -> Bool {
+    var distinct: Set<Double> = []
+    for episode in sample.episodes.indices {
+      guard let column = sample.column(path, of: episode) else { continue }
+      for step in 0..<column.rows where distinct.count < 5 { distinct.insert(column[step, dimension]) }
+    }
+    return distinct.count >= 5
+  }
+
+  /// Whether one label dimension explains how one state dimension moves.
+  private func explains(_ action: String, _ label: Int, _ state: String, _ dimension: Int) -> Bool {
+    func single(_ path: String, _ dimension: Int) -> [[SIMD3<Double>]] {
+      sample.episodes.indices.map { episode in
+        guard let column = sample.column(path, of: episode) else { return [] }
+        return (0..<column.rows).map { SIMD3(column[$0, dimension], 0, 0) }
+      }
+    }
+    let motion = single(state, dimension).map(Self.differences)
+    return WindowFit(zip(single(action, label), motion).map { ($0, $1) }).residual <= Self.explains
   }
 
   // MARK: - Translation
@@ -110,7 +160,9 @@ struct MotionInference {
     }
     // Labels explain each axis alone, so a run that starts one axis late fits nearly as well as the right one, sometimes better: the run
     // is moved down as long as the dimension in front of it is explained too.
-    while best.frame == .base, best.state.offset > 0, best.action.offset > 0, explainsDimensionBefore(best.state, best.action) {
+    while best.frame == .base, best.state.offset > 0, best.action.offset > 0,
+      explains(best.action.path, best.action.offset - 1, best.state.path, best.state.offset - 1)
+    {
       best.state.offset -= 1
       best.action.offset -= 1
     }
@@ -136,17 +188,6 @@ struct MotionInference {
     let evidence =
       "\(best.action.slice) explains \(share) of how \(best.state.slice) moves in the \(best.frame.rawValue) frame\(isStrong ? "" : "; other features explain it nearly as well")"
     return Translation(action: best.action, state: best.state, strength: isStrong ? .strong : .weak, evidence: evidence)
-  }
-
-  private func explainsDimensionBefore(_ state: Window, _ action: Window) -> Bool {
-    func single(_ window: Window) -> [[SIMD3<Double>]] {
-      sample.episodes.indices.map { episode in
-        guard let column = sample.column(window.path, of: episode) else { return [] }
-        return (0..<column.rows).map { SIMD3(column[$0, window.offset - 1], 0, 0) }
-      }
-    }
-    let motion = single(state).map(Self.differences)
-    return WindowFit(zip(single(action), motion).map { ($0, $1) }).residual <= Self.explains
   }
 
   // MARK: - Rotation
