@@ -41,6 +41,13 @@ struct SpikeSearch {
     let sizes = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum().squareRoot() }
     let typical = Self.typical(sizes)
     let floor = max(0.05 * typical, 4 * rounding.squareRoot() * max(1, gain))
+    // No |r| is larger than the root of their summed squares, nor further from the median than twice that: labels that the motion
+    // repeats need no further look.
+    let most = 2 * (max(0, fit.residual) * fit.aa).squareRoot()
+    if gain > 0, most <= Self.tellFrom * floor {
+      count += 3 * steps.count
+      return
+    }
     // What labels are to motion in size, whether or not gain and lag of this episode could be told; by their ninetieth percentiles,
     // which a spike does not move.
     let moves = steps.map { (motion[$0 + lag] * motion[$0 + lag]).sum().squareRoot() }
