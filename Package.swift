@@ -36,7 +36,7 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["Measures"], path: "Benchmarks/clean-simulations/Simulation", swiftSettings: house),
     .executableTarget(
       name: "cupel-simulate", dependencies: ["Simulation", "Rulebook"], path: "Benchmarks/clean-simulations",
-      exclude: ["Simulation"], swiftSettings: house),
+      exclude: ["Simulation", "README.md"], swiftSettings: house),
     // Measures the reader; see Benchmarks/README.md.
     .executableTarget(
       name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench",
