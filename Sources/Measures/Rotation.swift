@@ -59,9 +59,9 @@ public struct Rotation: Sendable {
   /// Roll, pitch, yaw about fixed axes: R = Rz Ry Rx.
   public init(eulerXYZ angles: SIMD3<Double>) {
     let half = angles * 0.5
-    let (sx, cx) = (sin(half.x), cos(half.x))
-    let (sy, cy) = (sin(half.y), cos(half.y))
-    let (sz, cz) = (sin(half.z), cos(half.z))
+    let (sx, cx) = Self.sineAndCosine(half.x)
+    let (sy, cy) = Self.sineAndCosine(half.y)
+    let (sz, cz) = Self.sineAndCosine(half.z)
     self.init(
       unit: SIMD4(
         sx * cy * cz - cx * sy * sz, cx * sy * cz + sx * cy * sz, cx * cy * sz - sx * sy * cz, cx * cy * cz + sx * sy * sz))
@@ -157,8 +157,11 @@ public struct Rotation: Sendable {
     if pitchSine.magnitude > 1 - 1e-12 {
       return SIMD3(0, pitchSine > 0 ? .pi / 2 : -.pi / 2, atan2(2 * (w * z - x * y), 1 - 2 * (x * x + z * z)))
     }
+    let square = pitchSine * pitchSine
+    let pitch = square < Self.smallSquare ? pitchSine * Self.arcsineRatio(squared: square) : asin(pitchSine)
     return SIMD3(
-      atan2(2 * (w * x + y * z), 1 - 2 * (x * x + y * y)), asin(pitchSine), atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z)))
+      Self.arctangent(2 * (w * x + y * z), 1 - 2 * (x * x + y * y)), pitch,
+      Self.arctangent(2 * (w * z + x * y), 1 - 2 * (y * y + z * z)))
   }
 
   /// Nine numbers, row by row.
@@ -201,6 +204,25 @@ public struct Rotation: Sendable {
     }
     let h = s.squareRoot()
     return (sin(h) / h, cos(h))
+  }
+
+  @inline(__always)
+  private static func sineAndCosine(_ h: Double) -> (Double, Double) {
+    if h * h < smallSquare {
+      let (sine, cosine) = sinc(squared: h * h)
+      return (sine * h, cosine)
+    }
+    return (sin(h), cos(h))
+  }
+
+  /// atan2(y, x), by the series of arctan where y is below a tenth of x.
+  @inline(__always)
+  private static func arctangent(_ y: Double, _ x: Double) -> Double {
+    guard x > 0, y.magnitude < 0.1 * x else { return atan2(y, x) }
+    let r = y / x
+    let s = r * r
+    let high = 1.0 / 9 - s * (1.0 / 11 - s * (1.0 / 13 - s * (1.0 / 15)))
+    return r * (1 - s * (1.0 / 3 - s * (1.0 / 5 - s * (1.0 / 7 - s * high))))
   }
 
   /// arcsin(x) / x, given x² below `smallSquare`: Σ (2k)! / (4^k k!² (2k + 1)) x^2k.

@@ -41,6 +41,13 @@ struct SpikeSearch {
     let sizes = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum().squareRoot() }
     let typical = Self.typical(sizes)
     let floor = max(0.05 * typical, 4 * rounding.squareRoot() * max(1, gain))
+    // No |r| is larger than the root of their summed squares, nor further from the median than twice that: labels that the motion
+    // repeats need no further look.
+    let most = 2 * (max(0, fit.residual) * fit.aa).squareRoot()
+    if gain > 0, most <= Self.tellFrom * floor {
+      count += 3 * steps.count
+      return
+    }
     // What labels are to motion in size, whether or not gain and lag of this episode could be told; by their ninetieth percentiles,
     // which a spike does not move.
     let moves = steps.map { (motion[$0 + lag] * motion[$0 + lag]).sum().squareRoot() }
@@ -49,7 +56,7 @@ struct SpikeSearch {
     for axis in 0..<3 {
       var series = steps.map { labels.vectors[$0][axis] - gain * motion[$0 + lag][axis] }
       if let period { series = series.map { $0 - period * ($0 / period).rounded() } }
-      let shown = steps.map { step in
+      let shown = { (step: Int) -> Double in
         var largest = 0.0
         for near in max(0, step + MotionFit.lags.lowerBound)...min(motion.count - 1, step + MotionFit.lags.upperBound) {
           largest = max(largest, motion[near][axis].magnitude)
@@ -69,7 +76,7 @@ struct SpikeSearch {
     for index in 2..<values.count - 2 {
       series[index] = values[index] - Self.medianOfFive(values, index)
     }
-    search(series, steps: Array(values.indices), floor: floor, shown: [], dimension: dimension)
+    search(series, steps: Array(values.indices), floor: floor, shown: { _ in 0 }, dimension: dimension)
   }
 
   /// The median size of labels that are more than what is left of zero after some arithmetic; 0 where nothing moves.
@@ -79,13 +86,15 @@ struct SpikeSearch {
     return moving.isEmpty ? 0 : Robust.median(moving)
   }
 
-  private mutating func search(_ series: [Double], steps: [Int], floor: Double, shown: [Double], dimension: Int) {
+  private mutating func search(_ series: [Double], steps: [Int], floor: Double, shown: (Int) -> Double, dimension: Int) {
     count += series.count
     let centre = Robust.median(series)
     let scale = max(Robust.scale(series, centre: centre), floor)
     guard scale > 0, scale.isFinite else { return }
     for index in series.indices {
-      let z = (series[index] - centre).magnitude / max(scale, shown.isEmpty ? 0 : shown[index])
+      let departure = (series[index] - centre).magnitude
+      guard departure > Self.tellFrom * scale else { continue }
+      let z = departure / max(scale, shown(steps[index]))
       guard z > Self.tellFrom else { continue }
       let before = index > 0 ? (series[index - 1] - centre).magnitude / scale : 0
       let after = index + 1 < series.count ? (series[index + 1] - centre).magnitude / scale : 0

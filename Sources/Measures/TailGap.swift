@@ -17,7 +17,8 @@
 /// with m up to 50 spacings out of the upper half. Spacing j has the chance 6 / (π² j²) of `chance` to itself, so all of them together
 /// stay below it. The mean is not taken for less than `floor` (0.05: five per cent), so that equal values make no limit of nothing.
 /// A gap of `ample` (a factor of 20 in size) is too large whatever the spacings: with few values they say too little, and for the
-/// heaviest tail of clean data (Student's t, three degrees of freedom) it has a chance of 20⁻³. All values above a gap that is too large for chance are outlying; up to a quarter of the values can be.
+/// heaviest tail of clean data (Student's t, three degrees of freedom) it has a chance of 20⁻³. All values above a gap that is too
+/// large for chance are outlying; up to a quarter of the values can be.
 struct TailGap {
   /// Below this many values m is too small to decide anything.
   static let fewest = 6
