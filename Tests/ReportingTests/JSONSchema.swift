@@ -74,8 +74,26 @@ struct JSONSchema {
           if let property = value[name], let inner = rule[name] { errors += check(property, inner, at: "\(path).\(name)") }
         }
       case "additionalProperties":
-        if rule != .bool(false) { errors.append("\(path): additionalProperties is only known as false") }
-        for name in value.keys.subtracting(schema["properties"]?.keys ?? []).sorted() { errors.append("\(path): unknown \(name)") }
+        for name in value.keys.subtracting(schema["properties"]?.keys ?? []).sorted() {
+          if rule == .bool(false) {
+            errors.append("\(path): unknown \(name)")
+          } else if let other = value[name] {
+            errors += check(other, rule, at: "\(path).\(name)")
+          }
+        }
+      case "propertyNames": for name in value.keys.sorted() { errors += check(.string(name), rule, at: "\(path).\(name)") }
+      case "anyOf":
+        if !rule.list.contains(where: { check(value, $0, at: path).isEmpty }) { errors.append("\(path): matches none of its forms") }
+      case "pattern":
+        if let text = value.string, let pattern = rule.string, text.range(of: pattern, options: .regularExpression) == nil {
+          errors.append("\(path): does not match \(pattern)")
+        }
+      case "exclusiveMinimum": if let number = value.number, number <= rule.number ?? 0 { errors.append("\(path): not above the minimum") }
+      case "maximum": if let number = value.number, number > rule.number ?? 0 { errors.append("\(path): above the maximum") }
+      case "minProperties":
+        if case .object(let entries) = value, entries.count < Int(rule.number ?? 0) { errors.append("\(path): too few keys") }
+      case "maxProperties":
+        if case .object(let entries) = value, entries.count > Int(rule.number ?? 0) { errors.append("\(path): too many keys") }
       case "items": for (index, item) in value.list.enumerated() { errors += check(item, rule, at: "\(path)[\(index)]") }
       case "minimum": if let number = value.number, number < rule.number ?? 0 { errors.append("\(path): below the minimum") }
       case "minItems": if case .list(let items) = value, items.count < Int(rule.number ?? 0) { errors.append("\(path): too few") }
