@@ -55,7 +55,7 @@ struct ActionProbe: Probe {
     sums.numbers[at + 3] += square
     row.number(low)
     row.number(high)
-    row.number(Robust.quantile(values.map(\.magnitude), 0.99))
+    row.number(Robust.upperQuantile(ofSizes: values, 0.99))
   }
 
   /// Fewer than five distinct values: a gripper, a mode.

@@ -68,7 +68,7 @@ struct ClockProbe: Probe {
       var worst = -1
       if let last = difference.indices.max(by: { difference[$0].magnitude < difference[$1].magnitude }) {
         worst = last
-        skew = OrderStatistics.quantile(sorted: difference.map(\.magnitude).sorted(), 0.95) ?? .nan
+        skew = OrderStatistics.quantile(difference.map(\.magnitude), 0.95) ?? .nan
       }
       let line = Line(difference)
       row.number(skew)

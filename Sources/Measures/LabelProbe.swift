@@ -99,7 +99,7 @@ struct LabelProbe: Probe {
     if let turns, turns.winner >= 0 {
       let frame = Self.frame(of: turns.winner)
       residuals.add(
-        turns.labels, minus: frame == .base ? turns.turns.base : turns.turns.tool, valid: motion.turnValid, fit: turns.best,
+        turns.labels, minus: frame == .base ? turns.turns.base : turns.turns.tool(motion), valid: motion.turnValid, fit: turns.best,
         lag: Self.lag(of: turns.winner), rounding: Rounding.meanSquare(reach: Self.turnReach / radiansPerUnit, bits: stateBits),
         period: turnForms[Self.form(of: turns.winner)] == .eulerXYZ ? 2 * .pi / radiansPerUnit : nil)
     }

@@ -15,7 +15,6 @@ public struct Motion: Sendable {
   /// The largest position along each axis: what rounding of stored positions goes by.
   let reach: SIMD3<Double>
   let translationBase: [SIMD3<Double>]
-  let translationTool: [SIMD3<Double>]
   let translationValid: [Bool]
   /// D as a rotation, in the base frame.
   let turns: [Rotation]
@@ -52,7 +51,6 @@ public struct Motion: Sendable {
     }
     let count = max(0, steps - 1)
     var base = [SIMD3<Double>](repeating: .zero, count: count)
-    var tool = [SIMD3<Double>](repeating: .zero, count: hasRotations ? count : 0)
     var valid = [Bool](repeating: false, count: count)
     var turns = [Rotation](repeating: .identity, count: hasRotations ? count : 0)
     var turnValid = [Bool](repeating: false, count: hasRotations ? count : 0)
@@ -62,7 +60,6 @@ public struct Motion: Sendable {
       if positionValid[step], positionValid[step + 1], isKnown {
         base[step] = positions[step + 1] - positions[step]
         valid[step] = true
-        if hasRotations { tool[step] = rotations[step].transposed.rotate(base[step]) }
       }
       if hasRotations, rotationValid[step], rotationValid[step + 1] {
         turns[step] = rotations[step + 1] * rotations[step].transposed
@@ -76,13 +73,20 @@ public struct Motion: Sendable {
     self.isRotationValid = rotationValid
     self.reach = reach
     translationBase = base
-    translationTool = tool
     translationValid = valid
     self.turns = turns
     self.turnValid = turnValid
   }
 
   var hasRotations: Bool { !rotations.isEmpty }
+
+  /// The motion as the tool sees it; empty without rotations. Worked out when asked for: most episodes fit in the base frame.
+  var translationTool: [SIMD3<Double>] {
+    guard hasRotations else { return [] }
+    var tool = translationBase
+    for step in tool.indices where translationValid[step] { tool[step] = rotations[step].transposed.rotate(tool[step]) }
+    return tool
+  }
 
   /// The turn of a step as labels of this form would write it, in the frame asked for.
   @inline(__always)

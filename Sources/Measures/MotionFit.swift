@@ -117,79 +117,110 @@ public struct MotionFit: Sendable, Hashable {
   }
 
   static func translation(_ motion: Motion, labels: LabelVectors) -> MotionFit {
-    fit(labels, base: motion.translationBase, tool: motion.translationTool, valid: motion.translationValid)
+    fit(labels, base: motion.translationBase, valid: motion.translationValid, hasTool: motion.hasRotations) { motion.translationTool }
   }
 
   static func rotation(_ motion: Motion, turns: TurnVectors, labels: LabelVectors) -> MotionFit {
-    fit(labels, base: turns.base, tool: turns.tool, valid: motion.turnValid)
+    fit(labels, base: turns.base, valid: motion.turnValid, hasTool: true) { turns.tool(motion) }
   }
 
-  /// The sums over all pairs. Three products of four lanes a pair carry all of them: (a, 1)·(d, |d|²), (a, 1)·(d', |d'|²) with d' in the
-  /// tool frame, and (|a|², 1)·(known, known); what is not known stands as zero.
+  /// The sums over all pairs of label and motion. Where labels repeat the motion in the base frame to the last digit nothing can fit
+  /// better, so the tool frame is not looked at: its motion has the same length, and none of it is counted as explained.
   private static func fit(
-    _ labels: LabelVectors, base: [SIMD3<Double>], tool: [SIMD3<Double>], valid: [Bool]
+    _ labels: LabelVectors, base: [SIMD3<Double>], valid: [Bool], hasTool: Bool, tool: () -> [SIMD3<Double>]
   ) -> MotionFit {
     let count = min(base.count, labels.vectors.count)
-    let hasTool = tool.count == base.count && !base.isEmpty
-    var result = MotionFit(hasTool: hasTool)
+    var result = MotionFit(hasTool: hasTool && !base.isEmpty)
     guard count > 0 else { return result }
-    var label = [SIMD4<Double>](repeating: .zero, count: count)
-    var labelSize = [SIMD2<Double>](repeating: .zero, count: count)
-    var inBase = label
-    var inTool = label
-    var known = [Double](repeating: 0, count: count)
-    for step in 0..<count {
-      if labels.valid[step] {
-        let a = labels.vectors[step]
-        label[step] = SIMD4(a, 1)
-        labelSize[step] = SIMD2((a * a).sum(), 1)
-      }
-      if valid[step] {
-        let d = base[step]
-        inBase[step] = SIMD4(d, (d * d).sum())
-        if hasTool {
-          let local = tool[step]
-          inTool[step] = SIMD4(local, (local * local).sum())
-        }
-        known[step] = 1
-      }
-    }
-    for lag in lags {
-      var sumBase = SIMD4<Double>.zero
-      var sumTool = SIMD4<Double>.zero
-      var sizes = SIMD2<Double>.zero
-      var step = max(0, -lag)
-      let end = min(count, count - lag)
-      while step < end {
-        sumBase += label[step] * inBase[step + lag]
-        if hasTool { sumTool += label[step] * inTool[step + lag] }
-        sizes += labelSize[step] * known[step + lag]
-        step += 1
-      }
-      let at = (lag - lags.lowerBound) * stride
+    let label = FourVectors(labels.vectors, known: labels.valid, count: count) { _ in 1 }
+    let motion = FourVectors(base, known: valid, count: count) { ($0 * $0).sum() }
+    for (index, lag) in lags.enumerated() {
+      let at = index * stride
+      let products = label.products(with: motion, lag: lag)
+      let sizes = label.sizes(where: motion, lag: lag)
       result.numbers[at] = sizes.y
       result.numbers[at + 1] = sizes.x
-      result.numbers[at + 2] = sumBase.w
-      result.numbers[at + 3] = sumBase.x + sumBase.y + sumBase.z
-      result.numbers[at + 4] = sumTool.w
-      result.numbers[at + 5] = sumTool.x + sumTool.y + sumTool.z
+      result.numbers[at + 2] = products.w
+      result.numbers[at + 3] = products.x + products.y + products.z
+      result.numbers[at + 4] = products.w
+    }
+    guard result.hasTool, !lags.contains(where: { result[.base, $0].unsignedResidual < LabelKind.exact }) else { return result }
+    let local = FourVectors(tool(), known: valid, count: count) { ($0 * $0).sum() }
+    for (index, lag) in lags.enumerated() {
+      let at = index * stride
+      let products = label.products(with: local, lag: lag)
+      result.numbers[at + 4] = products.w
+      result.numbers[at + 5] = products.x + products.y + products.z
     }
     return result
   }
 }
 
-/// The turns of one episode as labels of some form would write them, in both frames.
+/// Vectors of three with a fourth number of their own; those that are not known are zero, and so add nothing to any product.
+private struct FourVectors {
+  var numbers: [SIMD4<Double>]
+  /// Size squared and 1 of what is known.
+  var sizes: [SIMD2<Double>]
+  /// Every vector is known.
+  var isWhole: Bool
+  private var total = SIMD2<Double>.zero
+
+  init(_ vectors: [SIMD3<Double>], known: [Bool], count: Int, fourth: (SIMD3<Double>) -> Double) {
+    numbers = Array(repeating: .zero, count: count)
+    sizes = Array(repeating: .zero, count: count)
+    for step in 0..<count where known[step] {
+      numbers[step] = SIMD4(vectors[step], fourth(vectors[step]))
+      sizes[step] = SIMD2((vectors[step] * vectors[step]).sum(), 1)
+      total += sizes[step]
+    }
+    isWhole = Int(total.y) == count
+  }
+
+  /// The steps t at which both t and t + lag exist.
+  private func range(_ lag: Int) -> Range<Int> {
+    let start = min(max(0, -lag), numbers.count)
+    return start..<max(start, min(numbers.count, numbers.count - lag))
+  }
+
+  /// Σ (a, x)·(d, y), lane by lane, with d `lag` steps later.
+  func products(with other: FourVectors, lag: Int) -> SIMD4<Double> {
+    var sum = SIMD4<Double>.zero
+    for step in range(lag) { sum += numbers[step] * other.numbers[step &+ lag] }
+    return sum
+  }
+
+  /// Σ |a|² and the number of pairs, over steps at which the other is known.
+  func sizes(where other: FourVectors, lag: Int) -> SIMD2<Double> {
+    var sum = SIMD2<Double>.zero
+    if other.isWhole {
+      // All but the few steps at the ends that have no partner.
+      sum = total
+      let paired = range(lag)
+      for step in 0..<paired.lowerBound { sum -= sizes[step] }
+      for step in paired.upperBound..<sizes.count { sum -= sizes[step] }
+      return sum
+    }
+    for step in range(lag) { sum += sizes[step] * other.sizes[step &+ lag].y }
+    return sum
+  }
+}
+
+/// The turns of one episode as labels of some form would write them.
 struct TurnVectors {
+  var form: RotationForm
   var base: [SIMD3<Double>]
-  var tool: [SIMD3<Double>]
 
   init(_ motion: Motion, form: RotationForm) {
+    self.form = form
     base = Array(repeating: .zero, count: motion.turns.count)
-    tool = base
-    for step in motion.turns.indices where motion.turnValid[step] {
-      base[step] = motion.turn(step, frame: .base, form: form)
-      tool[step] = motion.turn(step, frame: .tool, form: form)
-    }
+    for step in motion.turns.indices where motion.turnValid[step] { base[step] = motion.turn(step, frame: .base, form: form) }
+  }
+
+  /// The same in the tool frame, worked out when asked for.
+  func tool(_ motion: Motion) -> [SIMD3<Double>] {
+    var tool = base
+    for step in tool.indices where motion.turnValid[step] { tool[step] = motion.turn(step, frame: .tool, form: form) }
+    return tool
   }
 }
 

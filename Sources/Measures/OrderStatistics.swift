@@ -18,6 +18,18 @@ enum OrderStatistics {
     return sorted[below] + (at - Double(below)) * (sorted[below + 1] - sorted[below])
   }
 
+  /// The same of numbers in any order, by selection instead of sorting.
+  static func quantile(_ values: [Double], _ share: Double) -> Double? {
+    guard !values.isEmpty else { return nil }
+    let at = Double(values.count - 1) * min(max(share, 0), 1)
+    let below = Int(at)
+    var copy = values
+    let low = Robust.select(&copy, rank: below)
+    // Behind the selected rank stands nothing smaller.
+    guard below + 1 < copy.count, let high = copy[(below + 1)...].min() else { return low }
+    return low + (at - Double(below)) * (high - low)
+  }
+
   /// The median distance from the median.
   static func medianDeviation(_ values: [Double]) -> Double? {
     guard let middle = median(values) else { return nil }

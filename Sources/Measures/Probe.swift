@@ -59,11 +59,18 @@ public struct BoundRole: Sendable, Hashable {
     var result = [Double](repeating: 0, count: episode.steps * width)
     var offset = 0
     for part in parts {
-      let source = episode.columns[part.column]
-      for step in 0..<min(episode.steps, source.rows) {
-        for (i, dimension) in part.dimensions.enumerated() { result[step * width + offset + i] = source[step, dimension] }
+      let count = part.dimensions.count
+      let stride = episode.columns[part.column].width
+      let numbers = episode.columns[part.column].numbers
+      let rows = min(episode.steps, episode.columns[part.column].rows)
+      var from = part.dimensions.lowerBound
+      var to = offset
+      for _ in 0..<rows {
+        for dimension in 0..<count { result[to &+ dimension] = numbers[from &+ dimension] }
+        from += stride
+        to += width
       }
-      offset += part.dimensions.count
+      offset += count
     }
     return result
   }

@@ -96,7 +96,7 @@ struct SegmentationProbe: Probe {
   static func reading(_ speeds: [Double]) -> (start: Double, end: Double, pause: Int, pauseAt: Int) {
     let nothing = (start: Double.nan, end: Double.nan, pause: -1, pauseAt: -1)
     guard speeds.count >= fewestSteps - 1, speeds.allSatisfy(\.isFinite) else { return nothing }
-    guard let full = OrderStatistics.quantile(sorted: speeds.sorted(), 0.95), full > 0 else { return nothing }
+    guard let full = OrderStatistics.quantile(speeds, 0.95), full > 0 else { return nothing }
     let start = speeds.prefix(3).reduce(0, +) / 3 / full
     let end = speeds.suffix(3).reduce(0, +) / 3 / full
     var longest = (count: 0, at: -1)
