@@ -50,21 +50,6 @@ struct ActionColumns: Sendable, Hashable {
     return true
   }
 
-  /// Calls back with each dimension's values over the episode.
-  func forEach(in episode: borrowing Episode, _ body: (Int, [Double]) -> Void) {
-    var dimension = 0
-    for group in groups {
-      let numbers = group.role.gather(episode)
-      let width = group.role.width
-      for column in 0..<width {
-        var values = [Double](repeating: 0, count: episode.steps)
-        for step in 0..<episode.steps { values[step] = numbers[step * width + column] }
-        body(dimension, values)
-        dimension += 1
-      }
-    }
-  }
-
   /// The group of a dimension, and how findings name it: `action[3]`.
   func name(_ dimension: Int) -> (group: Int, feature: String) {
     var rest = dimension

@@ -24,38 +24,60 @@ struct ActionProbe: Probe {
       return
     }
     var spikes = SpikeSearch(minimumSteps: SpikeSearch.minimumSteps)
-    columns.forEach(in: episode) { dimension, all in
-      let values = all.allSatisfy(\.isFinite) ? all : all.filter(\.isFinite)
-      summarise(values, dimension: dimension, row: &row, sums: &sums)
-      if findsSpikes, !Self.isDiscrete(values) { spikes.add(alone: values, dimension: dimension) }
+    var dimension = 0
+    for group in columns.groups {
+      let numbers = group.role.gather(episode)
+      for column in 0..<group.role.width {
+        summarise(numbers, column: column, of: group.role.width, dimension: dimension, row: &row, sums: &sums)
+        if findsSpikes {
+          let values = stride(from: column, to: numbers.count, by: group.role.width).map { numbers[$0] }.filter(\.isFinite)
+          if !Self.isDiscrete(values) { spikes.add(alone: values, dimension: dimension) }
+        }
+        dimension += 1
+      }
     }
     spikes.write(to: &row)
   }
 
-  private func summarise(_ values: [Double], dimension: Int, row: inout RowWriter, sums: inout Sums) {
-    guard let first = values.first else {
-      for _ in 0..<3 { row.number(.nan) }
-      return
-    }
+  /// One pass over a dimension: range, moments, histogram, and the largest sizes.
+  private func summarise(_ numbers: [Double], column: Int, of width: Int, dimension: Int, row: inout RowWriter, sums: inout Sums) {
     let at = dimension * Self.moments
-    if sums.numbers[at] == 0 { sums.numbers[at + 1] = first }
-    let shift = sums.numbers[at + 1]
-    var (low, high) = (first, first)
+    var count = 0
+    var (low, high) = (Double.infinity, -Double.infinity)
     var (sum, square) = (0.0, 0.0)
-    for value in values {
+    var shift = sums.numbers[at + 1]
+    var top = UpperSizes()
+    // Taken out of the sums while it is filled: one look for other owners instead of one a value.
+    var histogram = SparseHistogram()
+    swap(&histogram, &sums.histograms[dimension])
+    defer { swap(&histogram, &sums.histograms[dimension]) }
+    for index in stride(from: column, to: numbers.count, by: width) {
+      let value = numbers[index]
+      guard value.isFinite else { continue }
+      if count == 0, sums.numbers[at] == 0 { shift = value }
+      count += 1
       low = min(low, value)
       high = max(high, value)
       let from = value - shift
       sum += from
       square += from * from
-      sums.histograms[dimension].insert(value)
+      top.add(value.magnitude)
+      histogram.insert(value)
     }
-    sums.numbers[at] += Double(values.count)
+    guard count > 0 else {
+      for _ in 0..<3 { row.number(.nan) }
+      return
+    }
+    sums.numbers[at] += Double(count)
+    sums.numbers[at + 1] = shift
     sums.numbers[at + 2] += sum
     sums.numbers[at + 3] += square
     row.number(low)
     row.number(high)
-    row.number(Robust.upperQuantile(ofSizes: values, 0.99))
+    row.number(
+      top.quantile(0.99, of: count)
+        ?? Robust.quantile(
+          stride(from: column, to: numbers.count, by: width).map { numbers[$0].magnitude }.filter(\.isFinite), 0.99))
   }
 
   /// Fewer than five distinct values: a gripper, a mode.

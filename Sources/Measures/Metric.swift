@@ -92,8 +92,10 @@ public struct ProbeView: Sendable {
   }
 
   private func word(_ episode: Int, _ field: Int) -> UInt64 {
-    let entry = observations.episodes[episode]
-    return observations.leaves[entry.leaf].tables[index].words[entry.row * width + field]
+    // Read part by part: a copy of the whole entry would count references of its strings for every value.
+    let leaf = observations.episodes[episode].leaf
+    let row = observations.episodes[episode].row
+    return observations.leaves[leaf].tables[index].words[row * width + field]
   }
 
   public func number(_ episode: Int, _ field: Int) -> Double { Double(bitPattern: word(episode, field)) }

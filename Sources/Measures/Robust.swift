@@ -46,25 +46,35 @@ enum Robust {
     return moving.isEmpty ? 0 : 1.4826 * median(moving)
   }
 
-  /// The same quantile of sizes |x|, for one near the top: of 200 to 300 values the 99th percentile is the third largest, so three are
-  /// kept in order while the others go by.
-  static func upperQuantile(ofSizes values: [Double], _ share: Double) -> Double {
-    let place = values.count - Int(Double(values.count - 1) * share)
-    guard place <= 3, !values.isEmpty else { return quantile(values.map(\.magnitude), share) }
-    var (first, second, third) = (-1.0, -1.0, -1.0)
-    for value in values {
-      let size = value.magnitude
-      third = max(third, min(second, size))
-      second = max(second, min(first, size))
-      first = max(first, size)
-    }
-    return place == 1 ? first : place == 2 ? second : third
-  }
-
   /// numpy's "lower" quantile of finite values; NaN for none.
   static func quantile(_ values: [Double], _ share: Double) -> Double {
     guard !values.isEmpty else { return .nan }
     var copy = values
     return select(&copy, rank: Int(Double(copy.count - 1) * share))
+  }
+}
+
+/// The three largest of the sizes that go by: of 200 to 300 values the 99th percentile is the third largest, so most episodes need no
+/// selection.
+struct UpperSizes {
+  private var first = -1.0
+  private var second = -1.0
+  private var third = -1.0
+
+  @inline(__always)
+  mutating func add(_ size: Double) {
+    third = max(third, min(second, size))
+    second = max(second, min(first, size))
+    first = max(first, size)
+  }
+
+  /// numpy's "lower" quantile of `count` sizes, where it is among the three; nil where it lies deeper.
+  func quantile(_ share: Double, of count: Int) -> Double? {
+    switch count - Int(Double(count - 1) * share) {
+    case 1: first
+    case 2: second
+    case 3: third
+    default: nil
+    }
   }
 }

@@ -38,12 +38,17 @@ struct SpikeSearch {
     steps.reserveCapacity(max(0, end - first))
     for step in first..<max(first, end) where labels.valid[step] && valid[step + lag] { steps.append(step) }
     guard steps.count >= minimumSteps else { return }
-    let sizes = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum().squareRoot() }
-    let typical = Self.typical(sizes)
-    let floor = max(0.05 * typical, 4 * rounding.squareRoot() * max(1, gain))
+    let squares = steps.map { (labels.vectors[$0] * labels.vectors[$0]).sum() }
     // No |r| is larger than the root of their summed squares, nor further from the median than twice that: labels that the motion
     // repeats need no further look.
     let most = 2 * (max(0, fit.residual) * fit.aa).squareRoot()
+    if gain > 0, Self.isTypicalAtLeast(most / (0.05 * Self.tellFrom), squares) {
+      count += 3 * steps.count
+      return
+    }
+    let sizes = squares.map { $0.squareRoot() }
+    let typical = Self.typical(sizes)
+    let floor = max(0.05 * typical, 4 * rounding.squareRoot() * max(1, gain))
     if gain > 0, most <= Self.tellFrom * floor {
       count += 3 * steps.count
       return
@@ -84,6 +89,17 @@ struct SpikeSearch {
     let largest = sizes.max() ?? 0
     let moving = sizes.filter { $0 > 1e-9 * largest }
     return moving.isEmpty ? 0 : Robust.median(moving)
+  }
+
+  /// Whether the typical size is no less than this, by counting: a median is at least x where more than half of the values are.
+  private static func isTypicalAtLeast(_ size: Double, _ squares: [Double]) -> Bool {
+    let least = 1e-18 * (squares.max() ?? 0)
+    var (moving, above) = (0, 0)
+    for square in squares where square > least {
+      moving += 1
+      if square >= size * size { above += 1 }
+    }
+    return moving > 0 && above >= moving - (moving - 1) / 2
   }
 
   private mutating func search(_ series: [Double], steps: [Int], floor: Double, shown: (Int) -> Double, dimension: Int) {
