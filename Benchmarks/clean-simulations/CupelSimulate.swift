@@ -8,7 +8,7 @@ import Synchronization
 /// How often do rules raise an alarm over data with nothing wrong? Clean datasets are simulated in memory and judged as `cupel check`
 /// judges files; every rule of certain or strong confidence that says warning or error is counted.
 ///
-/// usage: cupel-simulate [SIZExDATASETS ...]       (5x3000 40x3000 300x3000 3000x300 unless given)
+/// usage: cupel-simulate [+OFFSET] [SIZExDATASETS ...]   (5x3000 40x3000 300x3000 3000x300 unless given; OFFSET draws other datasets)
 ///        cupel-simulate SIZE@SEED                 one dataset again: what it is like, and what alarmed
 @main
 struct CupelSimulate {
@@ -52,20 +52,21 @@ struct CupelSimulate {
       show(seed: seed, episodes: Int(size), rules: rules)
       return
     }
-    let given = CommandLine.arguments.dropFirst().map { Series($0) }
+    let offset = CommandLine.arguments.dropFirst().first { $0.hasPrefix("+") }.flatMap { UInt64($0.dropFirst()) } ?? 0
+    let given = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("+") }.map { Series($0) }
     guard given.allSatisfy({ $0 != nil }) else {
-      print("usage: cupel-simulate [SIZExDATASETS ...]")
+      print("usage: cupel-simulate [+OFFSET] [SIZExDATASETS ...]")
       return
     }
     let series = given.isEmpty ? [Series(5, 3000), Series(40, 3000), Series(300, 3000), Series(3000, 300)] : given.compactMap { $0 }
     let judged = rules.rules.filter { $0.confidence != .heuristic }.map(\.id)
     var tallies: [Tally] = []
-    for one in series { tallies.append(await run(one, rules: rules)) }
+    for one in series { tallies.append(await run(one, offset: offset, rules: rules)) }
     write(series, judged: judged, tallies: tallies)
   }
 
   /// Judges all datasets of a series, on all cores.
-  static func run(_ series: Series, rules: RuleSet, workers: Int = 2) async -> Tally {
+  static func run(_ series: Series, offset: UInt64, rules: RuleSet, workers: Int = 2) async -> Tally {
     let next = Next()
     return await withTaskGroup(of: Tally.self) { group in
       for _ in 0..<workers {
@@ -74,7 +75,8 @@ struct CupelSimulate {
           while true {
             let index = next.take()
             guard index < series.datasets else { return tally }
-            judge(seed: UInt64(series.episodes) &* 1_000_000 &+ UInt64(index), episodes: series.episodes, rules: rules, into: &tally)
+            judge(
+              seed: UInt64(series.episodes) &* 1_000_000 &+ offset &+ UInt64(index), episodes: series.episodes, rules: rules, into: &tally)
           }
         }
       }

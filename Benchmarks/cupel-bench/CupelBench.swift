@@ -14,12 +14,11 @@ struct CupelBench {
       print("\(words[2]): \(bytes / 1_000_000) MB of \(shape.rawValue) records in \(shards) shards")
     } else if words.count == 4, words[0] == "read", let size = Double(words[2]), let workers = Int(words[3]), workers > 0 {
       let measurement = try Measurement(words[1], workers: workers)
-      let (floor, reader, check) = try await measurement.run(atLeast: UInt64(size * 1e9))
-      func figure(_ name: String, _ one: Measurement.Figure) -> String { "\(name) \(two(one.rate)) GB/s (best turn \(two(one.best)))" }
+      let (floor, reader, scan, check) = try await measurement.run(atLeast: UInt64(size * 1e9))
+      func cell(_ one: Measurement.Figure) -> String { "\(two(one.rate)) (\(two(one.rate / floor.rate)))" }
       print(
-        "workers \(workers) | \(figure("floor", floor)) | \(figure("reader", reader)), ratio \(two(reader.rate / floor.rate)) | "
-          + "\(figure("check", check)), ratio \(two(check.rate / floor.rate)) | read \(two(Double(check.bytes) / 1e9)) GB each | peak memory "
-          + "\(Int(Measurement.peakMemory)) MB")
+        "| \(workers) | \(two(floor.rate)) | \(cell(reader)) | \(cell(scan)) | \(cell(check)) | \(two(Double(check.bytes) / 1e9)) | "
+          + "\(Int(Measurement.peakMemory)) |")
     } else {
       throw BenchFailure("usage: cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS | read DIRECTORY GIGABYTES WORKERS")
     }

@@ -11,8 +11,8 @@ struct BenchFailure: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// Reads every shard over and over, by turns with a bare loop of read() and CRC-32C, with the reader, and with a whole check (every probe
-/// and every rule), by the same number of workers: what the machine does otherwise at the time slows all alike.
+/// Reads every shard over and over, by turns with a bare loop of read() and CRC-32C, with the reader, with a scan
+/// (every probe) and with a whole check (every rule judged, too), by the same number of workers: what the machine does otherwise at the time slows all alike.
 struct Measurement {
   let dataset: RLDSDataset
   let directory: String
@@ -49,9 +49,10 @@ struct Measurement {
   }
 
   /// Turns until each has read at least this many bytes.
-  func run(atLeast wanted: UInt64) async throws -> (floor: Figure, reader: Figure, check: Figure) {
+  func run(atLeast wanted: UInt64) async throws -> (floor: Figure, reader: Figure, scan: Figure, check: Figure) {
     var floor = Figure()
     var reader = Figure()
+    var scan = Figure()
     var whole = Figure()
     _ = await turn { bareRead($0) }
     while min(floor.bytes, reader.bytes, whole.bytes) < wanted {
@@ -60,11 +61,13 @@ struct Measurement {
       let decoded = await turn { read($0) }
       reader.add(decoded.bytes, decoded.seconds)
       let started = ContinuousClock.now
-      let run = try await check.run(jobs: workers)
+      let states = try await Scan(plan: check.plan, reader: dataset).run(jobs: workers)
+      scan.add(bare.bytes, Self.seconds(ContinuousClock.now - started))
+      let run = check.judge(states)
       guard run.verdict == .accept else { throw BenchFailure("the check does not accept what was generated") }
       whole.add(bare.bytes, Self.seconds(ContinuousClock.now - started))
     }
-    return (floor, reader, whole)
+    return (floor, reader, scan, whole)
   }
 
   private static func seconds(_ time: Duration) -> Double {
