@@ -20,6 +20,8 @@ struct Outline {
   struct Unchecked {
     var reason: String
     var results: [RuleResult]
+    /// Their ids, each once; with the scopes where the rule did look elsewhere: `episode/length-outlier [val]`.
+    var names: [String]
   }
 
   /// Gating failures; a consequence of a cause that does not gate stands here too, on its own: it rejects.
@@ -54,10 +56,18 @@ struct Outline {
       groups[result.reasonText, default: []].append(result)
     }
     // Reasons that silence required or gating rules first, then those that silence most.
-    unchecked = order.map { Unchecked(reason: $0, results: groups[$0] ?? []) }
-      .enumerated()
-      .sorted { a, b in a.element.rank != b.element.rank ? a.element.rank > b.element.rank : a.offset < b.offset }
-      .map(\.element)
+    let scopes = Dictionary(grouping: run.rules, by: \.id).mapValues(\.count)
+    unchecked = order.map { reason in
+      let results = groups[reason] ?? []
+      let names = Wording.ids(results).map { id in
+        let silent = results.filter { $0.id == id }
+        return silent.count == scopes[id] ? id : "\(id) [\(silent.map(\.scope).joined(separator: ", "))]"
+      }
+      return Unchecked(reason: reason, results: results, names: names)
+    }
+    .enumerated()
+    .sorted { a, b in a.element.rank != b.element.rank ? a.element.rank > b.element.rank : a.offset < b.offset }
+    .map(\.element)
   }
 
   /// The same rule at the same severity, one group each, in order of first appearance.

@@ -166,7 +166,7 @@ struct RunPage {
 
   private func unchecked() -> HTML {
     let rows = outline.unchecked.map { group -> HTML in
-      let ids = Wording.ids(group.results)
+      let ids = group.names
       let shown = ids.prefix(40).map { "<code>\(VisibleText.line($0))</code>" as HTML }
       let cut = Wording.cut(shown: shown.count, of: ids.count, "rules").map { "; \($0)" } ?? ""
       let required = group.results.contains(where: \.isRequired) ? " The pack requires this." : ""

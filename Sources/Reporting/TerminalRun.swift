@@ -159,7 +159,7 @@ struct TerminalRun {
   }
 
   private func unchecked(_ group: Outline.Unchecked) -> Entry {
-    let ids = Wording.ids(group.results).map { VisibleText.line($0) }.joined(separator: ", ")
+    let ids = group.names.map { VisibleText.line($0) }.joined(separator: ", ")
     let short = [layout.line("not checked:", .bold, "\(group.reason): \(ids)")]
     let full = layout.paragraph("\(group.reason): \(ids)", first: "not checked: ", limit: 4)
     return Entry(lengths: [[], short, full.count > 1 ? full : short])
