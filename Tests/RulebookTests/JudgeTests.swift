@@ -61,6 +61,19 @@ struct JudgeTests {
     #expect(absent.rules[0].reason?.contains("not/there") == true)
   }
 
+  @Test("a finding that rests on a weakly inferred role is at most a warning")
+  func weakRole() async throws {
+    let level = "  - {severity: error, require: {at_most: 2}}"
+    let weak = try await TestDataset.run(["user/x": TestDataset.rule(levels: level, extra: "needs: [instruction]")])
+    #expect(weak.roles.first { $0.role == "instruction" }?.strength == .weak)
+    #expect(weak.rules[0].outcome == .fail && weak.rules[0].severity == .warning && weak.verdict == .accept)
+    let declared = RoleMap([
+      RoleBinding(role: "instruction", slices: [Slice(path: "user_prompt")], source: .declared, strength: .strong, evidence: "")
+    ])
+    let strong = try await TestDataset.run(["user/x": TestDataset.rule(levels: level, extra: "needs: [instruction]")], roles: declared)
+    #expect(strong.rules[0].severity == .error && strong.verdict == .reject)
+  }
+
   @Test("a required rule that cannot look leaves the verdict incomplete")
   func required() async throws {
     let rule = TestDataset.rule(levels: "  - {severity: warning, require: {at_most: 2}}", extra: "needs: [pose.position]")

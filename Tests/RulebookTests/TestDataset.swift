@@ -11,6 +11,8 @@ enum TestDataset {
     leaves: [
       Leaf(path: "x", level: .step, element: .float32, shape: [2], content: .tensor(.none)),
       Leaf(path: "y", level: .step, element: .float32, shape: [], content: .tensor(.none)),
+      // Nothing but its name says that this is the instruction: a weak role.
+      Leaf(path: "user_prompt", level: .step, element: .string, shape: [], content: .text),
     ], hasSteps: true)
 
   static func episode(_ x: [Double]) -> Episode {
@@ -22,7 +24,14 @@ enum TestDataset {
     other.numbers = x.map { _ in 1 }
     other.rows = x.count
     other.isPresent = true
-    return Episode(identity: EpisodeIdentity(split: "", shard: 0, record: 0), steps: x.count, columns: [column, other])
+    var text = Column(width: 1)
+    for _ in x {
+      text.bytes += Array("lift".utf8)
+      text.ends.append(text.bytes.count)
+    }
+    text.rows = x.count
+    text.isPresent = true
+    return Episode(identity: EpisodeIdentity(split: "", shard: 0, record: 0), steps: x.count, columns: [column, other, text])
   }
 
   static func rule(
