@@ -65,6 +65,9 @@ public struct Quantity: Sendable, Hashable {
     switch unit {
     case .metre where value != 0 && value.magnitude < 0.1: "\((value * 1000).short) mm"
     case .second where value != 0 && value.magnitude < 0.1: "\((value * 1000).short) ms"
+    case .bytes where value >= 1e9: "\((value / 1e9).formatted(significant: 3)) GB"
+    case .bytes where value >= 1e6: "\((value / 1e6).formatted(significant: 3)) MB"
+    case .bytes where value >= 1e3: "\((value / 1e3).formatted(significant: 3)) kB"
     case .share: "\((value * 100).short) %"
     case .one, .name, .count: value.short
     case .ratio: "\(value.short)x"

@@ -20,7 +20,10 @@ public struct Inspection: Sendable {
     for split in description.splits {
       let declared = split.shards.compactMap(\.declaredRecords).reduce(0, +)
       let bytes = split.shards.reduce(0) { $0 + $1.byteCount }
-      let present = split.shards.isEmpty ? "no shards at hand" : "\(split.shards.count) shards, \(Self.size(bytes))"
+      let present =
+        split.shards.isEmpty
+        ? "no shards at hand"
+        : "\(split.shards.count) \(split.shards.count == 1 ? "shard" : "shards"), \(Quantity(Double(bytes), .bytes).text)"
       let records = split.shards.contains { $0.declaredRecords != nil } ? ", \(declared) records declared" : ""
       let of = split.declaredShards != split.shards.count ? " of \(split.declaredShards) declared" : ""
       lines.append("  \(split.name): \(present)\(of)\(records)")
@@ -128,12 +131,5 @@ public struct Inspection: Sendable {
       case .other(let key): key
       }
     return [kind, leaf.isRagged ? "ragged" : "", leaf.isOptional ? "optional" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-
-  static func size(_ bytes: UInt64) -> String {
-    for (limit, unit) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where Double(bytes) >= limit {
-      return "\((Double(bytes) / limit).formatted(significant: 3)) \(unit)"
-    }
-    return "\(bytes) B"
   }
 }

@@ -8,7 +8,7 @@ enum References {
     ("target.minimum-steps", { $0.target.minimumSteps.map { .number(Double($0)) } }),
     ("target.control-hz.low", { $0.target.controlHz.map { .number($0.lowerBound) } }),
     ("target.control-hz.high", { $0.target.controlHz.map { .number($0.upperBound) } }),
-    ("target.codec.bound", { ($0.declarations.codec ?? $0.target.codec).map { .number($0.errorBound) } }),
+    ("target.codec.bound", { ($0.declarations.codec ?? $0.target.codec).map { .number($0.promisedBound) } }),
     ("target.frame", { $0.target.frame.map { .name($0.rawValue) } }),
     ("declared.labels", { $0.declarations.labels.map { .name($0.rawValue) } }),
     ("declared.frame", { $0.declarations.frame.map { .name($0.rawValue) } }),
@@ -25,10 +25,4 @@ enum References {
   static func isFact(_ name: String) -> Bool { facts.contains { $0.name == name } }
 
   static func fact(_ name: String, in setting: Setting) -> Value? { facts.first { $0.name == name }?.value(setting) }
-}
-
-extension CodecDeclaration {
-  /// The largest error of a consistent codec, as a share of the range: half a bin for decoders that give bin centres, a whole bin for
-  /// those that give edges.
-  var errorBound: Double { offset == 0 ? 1 / divisor : 0.5 / divisor }
 }

@@ -26,20 +26,14 @@ final class ProgressLine: Sendable {
       guard now - state.shown >= 0.1 else { return nil }
       state.shown = now
       let elapsed = max(now - state.started, 1e-3)
+      func size(_ bytes: Double) -> String { Quantity(bytes, .bytes).text }
       let rate = Double(progress.bytesRead) / elapsed
       let left = progress.totalBytes > progress.bytesRead && rate > 0 ? Double(progress.totalBytes - progress.bytesRead) / rate : 0
-      return "\(progress.shardsDone) of \(progress.totalShards) shards, \(Self.size(Double(progress.bytesRead))) of "
-        + "\(Self.size(Double(progress.totalBytes))), \(Self.size(rate))/s, \(Int(left.rounded(.up))) s left"
+      return "\(progress.shardsDone) of \(progress.totalShards) shards, \(size(Double(progress.bytesRead))) of "
+        + "\(size(Double(progress.totalBytes))), \(size(rate))/s, \(Int(left.rounded(.up))) s left"
     }
     if let line { Console.write("\r\u{1B}[K\(line)", to: 2) }
   }
 
   func clear() { Console.write("\r\u{1B}[K", to: 2) }
-
-  private static func size(_ bytes: Double) -> String {
-    for (limit, unit) in [(1e9, "GB"), (1e6, "MB"), (1e3, "kB")] where bytes >= limit {
-      return "\((bytes / limit).formatted(significant: 3)) \(unit)"
-    }
-    return "\(Int(bytes)) B"
-  }
 }

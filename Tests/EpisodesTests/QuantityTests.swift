@@ -36,6 +36,7 @@ struct QuantityTests {
     #expect(Quantity(0.0123, .metre).text == "12.3 mm")
     #expect(Quantity(0.52, .metre).text == "0.52 m")
     #expect(Quantity(0.0273, .share).text == "2.73 %")
+    #expect(Quantity(999, .bytes).text == "999 bytes" && Quantity(3_480_000, .bytes).text == "3.48 MB")
     #expect(Quantity(1, .steps).text == "1 step")
     #expect(Quantity(2, .steps).text == "2 steps")
   }
