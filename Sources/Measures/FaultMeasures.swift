@@ -39,7 +39,9 @@ public enum FaultMeasures: MeasureFamily {
   }
 
   private static func counting(_ name: String, _ kinds: [Fault.Kind], of counted: Counted, _ summary: String) -> Metric {
-    Metric(name, unit: .count, summary: summary, probes: { _ in [] }) { context throws(Absence) in
+    // Faults of metadata and of declared leaves are known before a record is read.
+    let needsNoRecords = counted == .files || counted == .leaves
+    return Metric(name, unit: .count, summary: summary, needsNoRecords: needsNoRecords, probes: { _ in [] }) { context throws(Absence) in
       let faults = kinds.flatMap { context.faults($0) }.sorted()
       let total = try Self.total(counted, in: context, isFaulty: !faults.isEmpty)
       let samples = Self.samples(faults, in: context)

@@ -203,10 +203,12 @@ public struct Metric: Sendable {
   /// Parameters a rule must give, and those it may.
   public var parameters: [String]
   public var optionalParameters: [String]
+  /// Computed from metadata and declarations alone: what records could not be read does not touch it.
+  public var needsNoRecords: Bool
   public var measure: @Sendable (MeasureContext) throws(Absence) -> Measurement
 
   public init(
-    _ name: String, unit: Unit, summary: String, parameters: [String] = [], optionalParameters: [String] = [],
+    _ name: String, unit: Unit, summary: String, parameters: [String] = [], optionalParameters: [String] = [], needsNoRecords: Bool = false,
     probes: @escaping @Sendable ([String: String]) -> [ProbeRequest],
     measure: @escaping @Sendable (MeasureContext) throws(Absence) -> Measurement
   ) {
@@ -215,6 +217,7 @@ public struct Metric: Sendable {
     self.summary = summary
     self.parameters = parameters
     self.optionalParameters = optionalParameters
+    self.needsNoRecords = needsNoRecords
     self.probes = probes
     self.measure = measure
   }

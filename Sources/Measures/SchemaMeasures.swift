@@ -15,10 +15,10 @@ public enum SchemaMeasures: MeasureFamily {
   public static let metrics: [Metric] = [
     Metric(
       "schema.required-fields", unit: .count, summary: "Features that the target cannot do without and features.json does not declare.",
-      probes: { _ in [] }, measure: requiredFields),
+      needsNoRecords: true, probes: { _ in [] }, measure: requiredFields),
     Metric(
       "schema.float32-storage", unit: .count, summary: "Leaves that are declared float64 and, with encoding none, stored as float32.",
-      probes: { _ in [] }, measure: float32Storage),
+      needsNoRecords: true, probes: { _ in [] }, measure: float32Storage),
     Metric(
       "schema.clock-rounding", unit: .ratio,
       summary: "How coarse float32 storage makes a clock: the spacing of float32 at the clock's size over the mean distance of its stamps.",

@@ -6,8 +6,8 @@ public enum SplitMeasures: MeasureFamily {
 
   public static let metrics: [Metric] = [
     Metric(
-      "split.validation", unit: .count, summary: "Splits on which the target's loader validates.", probes: { _ in [] },
-      measure: validation)
+      "split.validation", unit: .count, summary: "Splits on which the target's loader validates.", needsNoRecords: true,
+      probes: { _ in [] }, measure: validation)
   ]
 
   /// What a split for validation is usually called; for targets that do not say.

@@ -40,8 +40,8 @@ public enum TimeMeasures: MeasureFamily {
     metric("time.synthetic", .count, "Episodes whose stamps lie on a perfect grid.", synthetic),
     metric("time.control-rate", .hertz, "How far the control rate is outside of what the target was made for.", controlRate),
     Metric(
-      "time.streams", unit: .count, summary: "Streams that are declared to need timestamps and have none.", probes: { _ in [] },
-      measure: streams),
+      "time.streams", unit: .count, summary: "Streams that are declared to need timestamps and have none.", needsNoRecords: true,
+      probes: { _ in [] }, measure: streams),
   ]
 
   private static func metric(

@@ -16,7 +16,7 @@ struct Outline {
     var others: [Diagnostic]
   }
 
-  /// Rules that were not checked for one and the same reason.
+  /// Rules that were not checked, or could not be evaluated, for one and the same reason.
   struct Unchecked {
     var reason: String
     var results: [RuleResult]
@@ -30,6 +30,8 @@ struct Outline {
   /// Failures that do not gate, the most severe first.
   let telling: [Diagnostic]
   let unchecked: [Unchecked]
+  /// The errors, by reason.
+  let unevaluated: [Unchecked]
   let waived: [RuleResult]
   let passed: [RuleResult]
 
@@ -49,15 +51,20 @@ struct Outline {
     waived = run.rules.filter { $0.outcome == .waived }
     passed = run.rules.filter { $0.outcome == .pass }
 
+    unevaluated = Self.byReason(errors, in: run)
+    unchecked = Self.byReason(run.rules.filter { $0.outcome == .notApplicable }, in: run)
+  }
+
+  /// Results that share a reason, together: those that silence required or gating rules first, then those that silence most.
+  private static func byReason(_ results: [RuleResult], in run: Run) -> [Unchecked] {
     var order: [String] = []
     var groups: [String: [RuleResult]] = [:]
-    for result in run.rules where result.outcome == .notApplicable {
+    for result in results {
       if groups[result.reasonText] == nil { order.append(result.reasonText) }
       groups[result.reasonText, default: []].append(result)
     }
-    // Reasons that silence required or gating rules first, then those that silence most.
     let scopes = Dictionary(grouping: run.rules, by: \.id).mapValues(\.count)
-    unchecked = order.map { reason in
+    return order.map { reason in
       let results = groups[reason] ?? []
       let names = Wording.ids(results).map { id in
         let silent = results.filter { $0.id == id }

@@ -46,11 +46,13 @@ struct RunPage {
         """
       return remark + page.cards(page.outline.rejecting)
     }
-    body += part("errors", "What could not be evaluated", outline.errors.count, isLoud: true) { page in
-      page.cards(page.outline.errors.map { Outline.Diagnostic(result: $0, consequences: []) })
+    body += part("errors", "What could not be evaluated", Set(outline.errors.map(\.id)).count, isLoud: true) { page in
+      page.silent(page.outline.unevaluated, "These rules could not look at all of their scope, or not at all. What they could read, holds.")
     }
     body += part("warnings", "Warnings and remarks", outline.telling.count) { page in page.cards(page.outline.telling) }
-    body += part("unchecked", "Not checked, and why", Set(outline.unchecked.flatMap(\.results).map(\.id)).count) { $0.unchecked() }
+    body += part("unchecked", "Not checked, and why", Set(outline.unchecked.flatMap(\.results).map(\.id)).count) {
+      $0.silent($0.outline.unchecked, "These rules did not look. Nothing is known about what they would have found.")
+    }
     body += part("waived", "Waived", outline.waived.count) { $0.waived() }
     body += part("looked", "What was looked at", nil) { $0.looked() }
     body += part("rules", "Every rule", Wording.ids(run.rules).count) { $0.ledger() }
@@ -164,19 +166,20 @@ struct RunPage {
 
   // MARK: Small sections
 
-  private func unchecked() -> HTML {
-    let rows = outline.unchecked.map { group -> HTML in
+  /// Rules that share a reason for saying nothing.
+  private func silent(_ groups: [Outline.Unchecked], _ remark: String) -> HTML {
+    let rows = groups.map { group -> HTML in
       let ids = group.names
       let shown = ids.prefix(40).map { "<code>\(VisibleText.line($0))</code>" as HTML }
       let cut = Wording.cut(shown: shown.count, of: ids.count, "rules").map { "; \($0)" } ?? ""
-      let required = group.results.contains(where: \.isRequired) ? " The pack requires this." : ""
+      let required = group.results.contains(where: \.isRequired) ? "; the pack requires this" : ""
       return """
-        <tr><th scope="row">\(group.reason)\(required)</th><td>\(HTML(trusted: shown.map(\.text).joined(separator: ", ")))\(cut)</td></tr>
+        <tr><th scope="row" class="reason">\(group.reason)\(required)</th><td>\(HTML(trusted: shown.map(\.text).joined(separator: ", ")))\(cut)</td></tr>
 
         """
     }
     return """
-      <p class="remark">These rules did not look. Nothing is known about what they would have found.</p>
+      <p class="remark">\(remark)</p>
       <div class="sheet"><table class="stack"><thead><tr><th scope="col">Reason</th><th scope="col">Rules</th></tr></thead><tbody>
       \(rows.joined())</tbody></table></div>
 

@@ -99,14 +99,16 @@ struct TerminalRun {
     }
     return [
       Section(entries: Outline.groups(outline.rejecting).map(diagnostic), rest: counting("failures", .red)),
-      Section(entries: outline.errors.map(error), rest: counting("errors", .red)),
+      Section(entries: outline.unevaluated.map { silent($0, "could not check:") }) { hidden in
+        layout.line("could not check:", .red, "more, for \(Wording.number(hidden, "other reasons"))")
+      },
       Section(
         entries: Outline.groups(outline.telling.filter { $0.result.severity != .info }).map(diagnostic),
         rest: counting("warnings", .yellow)),
       Section(
         entries: Outline.groups(outline.telling.filter { $0.result.severity == .info }).map(diagnostic),
         rest: counting("remarks", .blue)),
-      Section(entries: outline.unchecked.map(unchecked)) { hidden in
+      Section(entries: outline.unchecked.map { silent($0, "not checked:") }) { hidden in
         if hidden < outline.unchecked.count {
           return layout.line("not checked:", .bold, "more, for \(Wording.number(hidden, "other reasons"))")
         }
@@ -149,19 +151,11 @@ struct TerminalRun {
     return Entry(lengths: [[], short, medium, full])
   }
 
-  private func error(_ result: RuleResult) -> Entry {
-    let head = "could not check[\(VisibleText.line(result.id))]"
-    let scope = VisibleText.line(result.scope)
-    let short = [layout.line(head, .red, "\(scope): \(result.reasonText)")]
-    var full = [layout.line(head, .red, scope)] + layout.paragraph(result.reasonText, first: "  ", limit: 3)
-    if let first = result.findings.first { full += layout.paragraph(Wording.line(first), first: "  --> ", limit: 2) }
-    return Entry(lengths: [[], short, full])
-  }
-
-  private func unchecked(_ group: Outline.Unchecked) -> Entry {
+  /// Rules that share a reason for saying nothing.
+  private func silent(_ group: Outline.Unchecked, _ title: String) -> Entry {
     let ids = group.names.map { VisibleText.line($0) }.joined(separator: ", ")
-    let short = [layout.line("not checked:", .bold, "\(group.reason): \(ids)")]
-    let full = layout.paragraph("\(group.reason): \(ids)", first: "not checked: ", limit: 4)
+    let short = [layout.line(title, .bold, "\(group.reason): \(ids)")]
+    let full = layout.paragraph("\(group.reason): \(ids)", first: "\(title) ", limit: 12)
     return Entry(lengths: [[], short, full.count > 1 ? full : short])
   }
 

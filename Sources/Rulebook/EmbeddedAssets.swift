@@ -191,8 +191,9 @@ nav { grid-area: nav; position: sticky; top: 1rem; align-self: start; max-height
 nav a { display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.24rem 0; color: inherit; text-decoration: none; border-bottom: 1px solid var(--line); }
 nav a:hover { color: var(--link); }
 nav .run-name { display: block; padding: 0.9rem 0 0.3rem; font-weight: 650; border: 0; }
-nav b { font-weight: 500; color: var(--quiet); }
+nav b { font-weight: 500; color: var(--quiet); white-space: nowrap; }
 nav b.loud { color: var(--fail); font-weight: 700; }
+.reason { min-width: 16rem; }
 main { grid-area: main; min-width: 0; }
 footer { grid-area: foot; margin-top: 3rem; padding: 1rem 0 2rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.8125rem; }
 

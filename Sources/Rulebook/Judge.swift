@@ -207,7 +207,7 @@ public struct Judge {
 
   /// A part of the scope that could not be read takes the word "pass" away from every rule but those that tell of it.
   private func applyHiddenRecords(_ rule: Rule, scope: Scope, to result: inout RuleResult) {
-    guard result.outcome == .pass, rule.family != "container" else { return }
+    guard result.outcome == .pass, rule.family != "container", rule.readsRecords else { return }
     var shards: Set<String> = []
     var records = 0
     let inScope = context(scope, [:])
@@ -218,10 +218,10 @@ public struct Judge {
     let missing = missingShards.filter { scope == .dataset || scope == .split($0.split) }
     if shards.isEmpty && missing.isEmpty { return }
     result.outcome = .error
+    func told(_ count: Int, _ what: String) -> String { count == 1 ? "1 \(what)" : "\(count) \(what)s" }
     let named =
       records > 0 && records == shards.count
-      ? "\(records) damaged \(records == 1 ? "record" : "records")"
-      : "\(shards.count + missing.count) damaged or missing \(shards.count + missing.count == 1 ? "shard" : "shards")"
+      ? told(records, "damaged record") : told(shards.count + missing.count, "damaged or missing file")
     result.reason = "part of this scope could not be read (\(named)); what was read holds"
   }
 

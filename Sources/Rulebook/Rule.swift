@@ -108,6 +108,11 @@ public struct Rule: Sendable, Hashable {
   /// The most that a break of this rule can weigh.
   public var severity: Severity { levels.map(\.severity).max() ?? .info }
 
+  /// Whether any of its metrics looks at records.
+  var readsRecords: Bool {
+    ([metric] + levels.compactMap(\.metric)).contains { MeasureRegistry.metrics[$0.name]?.needsNoRecords != true }
+  }
+
   /// Every metric the rule may ask for: its own, its levels', those that limits refer to, and those of its conditions.
   var wishes: [Wish] {
     var uses = [metric] + levels.compactMap(\.metric)
