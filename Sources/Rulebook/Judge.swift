@@ -13,6 +13,8 @@ public struct Judge {
   /// Why the reference of a limit that was last looked up has no value.
   private var unresolved: Absence?
 
+  private static let mostKept = 4096
+
   private struct Asked: Hashable {
     var metric: MetricUse
     var scope: Scope
@@ -68,6 +70,9 @@ public struct Judge {
     } else {
       result = .failure(Absence(.missing, "there is no metric \(use.name)"))
     }
+    // What rules share is mostly one value for a scope. A sample for each of a hundred thousand episodes is measured again when a second
+    // rule asks, rather than kept until all rules are judged.
+    if case .success(let measurement) = result, measurement.samples.count > Self.mostKept { return result }
     measured[asked] = result
     return result
   }
