@@ -8,6 +8,8 @@ struct MotionInference {
   static let explains = 0.7
   /// How much better than every other pair a fit must be to count as strong.
   static let margin = 1.5
+  /// Steps of an episode that are looked at: enough to tell what moves what, however long episodes are.
+  static let longest = 240
   /// Leaves wider than this are embeddings or point clouds, not poses.
   static let widest = 64
 
@@ -101,7 +103,7 @@ struct MotionInference {
     func single(_ path: String, _ dimension: Int) -> [[SIMD3<Double>]] {
       sample.episodes.indices.map { episode in
         guard let column = sample.column(path, of: episode) else { return [] }
-        return (0..<column.rows).map { SIMD3(column[$0, dimension], 0, 0) }
+        return (0..<min(column.rows, Self.longest)).map { SIMD3(column[$0, dimension], 0, 0) }
       }
     }
     let motion = single(state, dimension).map(Self.differences)
@@ -331,7 +333,9 @@ struct MotionInference {
   private func vectors(_ window: Window) -> [[SIMD3<Double>]] {
     sample.episodes.indices.map { episode in
       guard let column = sample.column(window.path, of: episode) else { return [] }
-      return (0..<column.rows).map { SIMD3(column[$0, window.offset], column[$0, window.offset + 1], column[$0, window.offset + 2]) }
+      return (0..<min(column.rows, Self.longest)).map {
+        SIMD3(column[$0, window.offset], column[$0, window.offset + 1], column[$0, window.offset + 2])
+      }
     }
   }
 
@@ -339,7 +343,7 @@ struct MotionInference {
     sample.episodes.indices.map { episode in
       guard let column = sample.column(window.path, of: episode) else { return [] }
       // A row that is no rotation makes its steps useless, not the episode: it is read as standing still.
-      return (0..<column.rows).map { step in Rotation(form: form) { column[step, window.offset + $0] } ?? .identity }
+      return (0..<min(column.rows, Self.longest)).map { step in Rotation(form: form) { column[step, window.offset + $0] } ?? .identity }
     }
   }
 
