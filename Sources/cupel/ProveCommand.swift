@@ -34,10 +34,12 @@ struct GoldenDataset {
   var expectation: GoldenExpectation
   var path: String
 
-  func prove(_ rulebook: Rulebook) async throws -> Proof {
+  func prove(_ rulebook: Rulebook) async throws -> Proof { Proof(expectation, run: try await run(rulebook)) }
+
+  func run(_ rulebook: Rulebook) async throws -> Run {
     let bench = try Workbench(rulebook: rulebook)
-    let check = try bench.check(path, target: try rulebook.target(expectation.target), wasNamed: true, rules: try bench.ruleSet())
-    return Proof(expectation, run: try await check.run(jobs: 2))
+    return try await bench.check(path, target: try rulebook.target(expectation.target), wasNamed: true, rules: try bench.ruleSet()).run(
+      jobs: 2)
   }
 }
 

@@ -22,7 +22,7 @@ struct AssetTests {
     #expect(Set(Assets.paths(under: "Rules") + Assets.paths(under: "Reports")) == Set(files))
   }
 
-  @Test("every rule has wording, and its wording leaves no placeholder that its metric cannot fill")
+  @Test("every rule has wording, in whole sentences")
   func wording() throws {
     let rulebook = try Rulebook()
     #expect(rulebook.rules.count >= 40)

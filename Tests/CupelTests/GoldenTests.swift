@@ -29,13 +29,18 @@ struct GoldenTests {
     #expect(Self.names.count >= 16 + 80, "run make derived first")
   }
 
-  @Test("caught, localised, no false alarm", arguments: names)
+  @Test("caught, localised, no false alarm, every sentence filled in", arguments: names)
   func proof(name: String) async throws {
     let dataset = try #require(try GoldenDatasets.all(in: Repository.path("GoldenDatasets")).first { $0.expectation.name == name })
-    let proof = try await dataset.prove(try Self.rulebook.get())
+    let run = try await dataset.run(try Self.rulebook.get())
+    let proof = Proof(dataset.expectation, run: run)
     #expect(proof.isCaught, "expected \(proof.expectation.rule ?? "nothing"), found \(proof.found)")
     #expect(proof.isLocalised, "\(proof.expectation.places)")
     #expect(proof.falseAlarms.isEmpty)
+    for result in run.rules {
+      let said = [result.found, result.states, result.reason ?? ""].joined(separator: " ")
+      #expect(!said.contains(/\{[a-z0-9.-]+\}/), "\(result.id) leaves a placeholder unfilled: \(said)")
+    }
   }
 
   @Test("every rule has a clean and a faulty example among them, and the examples its file names exist")
