@@ -33,7 +33,8 @@ public struct Check: Sendable {
     var declaredRoles: [RoleBinding] = []
     for configuration in configurations.reversed() {
       declarations.overlay(configuration.declarations)
-      for role in configuration.roles {
+      // Without declared features no role can be held against them; that they cannot be read is for the rules to say.
+      for role in configuration.roles where !reader.description.schema.leaves.isEmpty {
         try role.check(against: reader.description.schema)
         declaredRoles.removeAll { $0.role == role.role }
         declaredRoles.append(

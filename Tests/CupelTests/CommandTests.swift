@@ -130,6 +130,18 @@ struct ConfigurationTests {
     #expect(await cupel("check", path, "--quiet", "--config", own) == 0)
   }
 
+  @Test("a features.json that cannot be read rejects, whatever roles the owner declares")
+  func unreadable() async throws {
+    let scratch = try ScratchFolder()
+    let path = "\(scratch.path)/1.0.0"
+    try Files.makeFolder(path)
+    for (name, bytes) in try golden("bases/with-timestamps").files {
+      try Files.write(name == "features.json" ? Array(bytes.prefix(200)) : bytes, to: "\(path)/\(name)")
+    }
+    #expect(Files.exists("\(path)/cupel.yaml"))
+    #expect(await cupel("check", path, "--quiet") == 1)
+  }
+
   @Test("arguments are read as people write them")
   func arguments() throws {
     let usage = Usage(
