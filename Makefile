@@ -53,6 +53,12 @@ embed:
 prove: static derived
 	$(RELEASE) prove
 
+# Throughput and memory against a bare read and checksum; then false alarms over simulated clean datasets. Takes minutes.
+bench: packages
+	sh Benchmarks/throughput.sh
+	$(SWIFT) build -c release --product cupel-simulate $(STATIC)
+	.build-static/release/cupel-simulate
+
 # Writes the clean bases anew with genuine tensorflow_datasets; only for changing them.
 golden:
 	python3 -m venv .build-golden/venv
