@@ -52,13 +52,13 @@ public enum ColumnMeasures: MeasureFamily {
       "column.cardinality", .count, "Distinct rows in each episode; for a feature beside the steps, distinct values over all.", cardinality),
     Metric(
       "column.pattern", unit: .count, summary: "Texts of an episode that the regular expression `pattern` does not match as a whole.",
-      parameters: ["feature", "pattern"], probes: { [request($0)] }, measure: pattern),
+      parameters: ["feature", "pattern"], isPerEpisode: true, probes: { [request($0)] }, measure: pattern),
   ]
 
   private static func metric(
     _ name: String, _ unit: Unit, _ summary: String, _ measure: @escaping @Sendable (MeasureContext) throws(Absence) -> Measurement
   ) -> Metric {
-    Metric(name, unit: unit, summary: summary, parameters: ["feature"], probes: { [request($0)] }, measure: measure)
+    Metric(name, unit: unit, summary: summary, parameters: ["feature"], isPerEpisode: true, probes: { [request($0)] }, measure: measure)
   }
 
   /// The probe's rows for the episodes that hold the column.

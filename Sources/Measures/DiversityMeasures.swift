@@ -2,7 +2,8 @@ import Episodes
 
 /// How many ways there are to say a task.
 public enum DiversityMeasures: MeasureFamily {
-  static let request = ProbeRequest("task")
+  /// Keeps the task of every episode: what rules of scope `task` are judged by.
+  public static let request = ProbeRequest("task")
 
   public static let probes: [ProbeDefinition] = [
     ProbeDefinition("task") { _, setting, plan in

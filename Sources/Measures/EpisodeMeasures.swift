@@ -5,7 +5,7 @@ public enum EpisodeMeasures: MeasureFamily {
   public static let probes: [ProbeDefinition] = []
 
   public static let metrics: [Metric] = [
-    Metric("episode.length", unit: .steps, summary: "Steps of each episode.", probes: { _ in [] }, measure: length),
+    Metric("episode.length", unit: .steps, summary: "Steps of each episode.", isPerEpisode: true, probes: { _ in [] }, measure: length),
     Metric(
       "episode.length.outlier", unit: .sigma, summary: "Robust deviation of ln(steps) from the median, of episodes off by a factor of 6.5.",
       probes: { _ in [] }, measure: outliers),

@@ -90,11 +90,11 @@ public enum LabelMeasures: MeasureFamily {
       Metric(
         "reconstruction.position.max", unit: .metre,
         summary: "How far the path summed up from the translation labels leaves the recorded positions, per episode.",
-        optionalParameters: ["part"], probes: { [request($0)] }, measure: positionDrift),
+        optionalParameters: ["part"], isPerEpisode: true, probes: { [request($0)] }, measure: positionDrift),
       Metric(
         "reconstruction.rotation.max", unit: .radian,
         summary: "How far the rotations composed from the rotation labels leave the recorded ones, per episode.",
-        optionalParameters: ["part"], probes: { [request($0)] }, measure: rotationDrift),
+        optionalParameters: ["part"], isPerEpisode: true, probes: { [request($0)] }, measure: rotationDrift),
       Metric(
         "action.last.executed", unit: .ratio,
         summary:

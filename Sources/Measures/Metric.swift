@@ -107,7 +107,8 @@ public struct ProbeView: Sendable {
     return texts.indices.contains(at) ? texts[at] : ""
   }
 
-  /// The scope's sums, folded shard by shard in canonical order. Slices have none of their own: they get those of the dataset.
+  /// The scope's sums, folded shard by shard in canonical order. Slices have none of their own, so only metrics that are per episode may
+  /// be judged over slices.
   public var sums: Sums {
     var total = probe.emptySums
     for leaf in observations.leaves {
@@ -205,10 +206,13 @@ public struct Metric: Sendable {
   public var optionalParameters: [String]
   /// Computed from metadata and declarations alone: what records could not be read does not touch it.
   public var needsNoRecords: Bool
+  /// Computed from the rows of single episodes alone, so that any slice of episodes (those of a task) can be judged by itself.
+  public var isPerEpisode: Bool
   public var measure: @Sendable (MeasureContext) throws(Absence) -> Measurement
 
   public init(
     _ name: String, unit: Unit, summary: String, parameters: [String] = [], optionalParameters: [String] = [], needsNoRecords: Bool = false,
+    isPerEpisode: Bool = false,
     probes: @escaping @Sendable ([String: String]) -> [ProbeRequest],
     measure: @escaping @Sendable (MeasureContext) throws(Absence) -> Measurement
   ) {
@@ -218,6 +222,7 @@ public struct Metric: Sendable {
     self.parameters = parameters
     self.optionalParameters = optionalParameters
     self.needsNoRecords = needsNoRecords
+    self.isPerEpisode = isPerEpisode
     self.probes = probes
     self.measure = measure
   }

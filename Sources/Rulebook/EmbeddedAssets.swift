@@ -2054,7 +2054,8 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
     "scope": {
       "enum": [
         "split",
-        "dataset"
+        "dataset",
+        "task"
       ]
     },
     "metric": {

@@ -52,12 +52,29 @@ public struct Judge {
     case .split:
       let names = observations.splitNames
       return names.isEmpty ? [.dataset] : names.map { .split($0) }
+    case .task:
+      // Without a task to go by there is one scope, in which the rule says so.
+      let names = Set(tasks.filter { !$0.isEmpty }).sorted()
+      return names.isEmpty ? [.dataset] : names.map { .slice(key: "task", value: $0) }
     }
+  }
+
+  /// The task of each episode, in order; empty when the plan could not tell.
+  private var tasks: [String] {
+    let context = context(.dataset, [:])
+    guard let view = try? context.view(DiversityMeasures.request) else { return [] }
+    return context.episodes.map { view.text($0, view.field("task")) }
   }
 
   private func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
     var episodes = Array(observations.episodes.indices)
-    if case .split(let name) = scope { episodes = episodes.filter { observations.episodes[$0].split == name } }
+    switch scope {
+    case .dataset: break
+    case .split(let name): episodes = episodes.filter { observations.episodes[$0].split == name }
+    case .slice(_, let value):
+      let tasks = tasks
+      episodes = episodes.filter { tasks[$0] == value }
+    }
     return MeasureContext(observations: observations, scope: scope, episodes: episodes, parameters: parameters)
   }
 
@@ -120,6 +137,7 @@ public struct Judge {
     for role in rule.needs where observations.setting.roles[role] == nil {
       return "needs the role \(role), which was neither declared nor found in the data"
     }
+    if rule.scope == .task, scope == .dataset { return "no episode names its task" }
     for condition in rule.when {
       let value: String
       if let metric = ConditionSubject.metric(condition.subject) {

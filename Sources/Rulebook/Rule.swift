@@ -76,7 +76,7 @@ public struct Condition: Sendable, Hashable {
 }
 
 public enum RuleScope: String, Sendable, Hashable, CaseIterable {
-  case dataset, split
+  case dataset, split, task
 }
 
 /// A rule: data, not code.
@@ -124,6 +124,8 @@ public struct Rule: Sendable, Hashable {
     for condition in when {
       if let name = ConditionSubject.metric(condition.subject) { uses.append(MetricUse(name)) }
     }
+    // Whoever asks how each task is worded asks for the task of every episode.
+    if scope == .task { uses.append(MetricUse("language.phrasings")) }
     return uses.map { Wish(metric: $0.name, parameters: $0.parameters, view: view) }
   }
 }

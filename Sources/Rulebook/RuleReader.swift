@@ -26,6 +26,12 @@ enum RuleReader {
       throw map.error("\"levels\" must be a list of at least one level", at: levelsNode)
     }
     for item in list { levels.append(try level(item, map: map, metric: metric)) }
+    let scope = try map.choice("scope", of: RuleScope.self) ?? .split
+    if scope == .task {
+      for use in [metric] + levels.compactMap(\.metric) where MeasureRegistry.metrics[use.name]?.isPerEpisode != true {
+        throw map.error("\(use.name) is pooled over whole shards and cannot be judged task by task", at: map.optional("scope") ?? node)
+      }
+    }
     let examples = try map.optional("examples").map { (node) throws(DocumentError) in
       try MapReader(node, file: file, what: "examples", known: ["clean", "defect"])
     }
@@ -33,7 +39,7 @@ enum RuleReader {
       id: id, since: try map.text("since"), confidence: confidence, states: try map.text("states"), found: try map.text("found"),
       measured: try map.optionalText("measured"), why: try map.text("why"), fix: try map.text("fix"), needs: try needs(map),
       when: try conditions(map), view: try map.choice("view", of: View.Name.self) ?? .raw,
-      scope: try map.choice("scope", of: RuleScope.self) ?? .split, metric: metric, per: try map.optionalText("per"), levels: levels,
+      scope: scope, metric: metric, per: try map.optionalText("per"), levels: levels,
       allow: try allowance(map.optional("allow"), map: map) ?? .none, explainedBy: try map.texts("explained_by"),
       cleanExamples: try examples?.texts("clean") ?? [], defectExamples: try examples?.texts("defect") ?? [],
       references: try map.texts("references"), file: file)

@@ -160,6 +160,24 @@ struct JudgeTests {
     #expect(run.rules.allSatisfy { $0.outcome == .fail })
   }
 
+  @Test("each task is judged for itself, over all splits; without tasks the rule says so")
+  func tasks() async throws {
+    let rule = TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}", extra: "scope: task")
+    let splits = [
+      "train": [[TestDataset.episode([1], task: "lift"), TestDataset.episode([9], task: "push")]],
+      "val": [[TestDataset.episode([2], task: "lift")]],
+    ]
+    let run = try await TestDataset.run(["user/x": rule], splits: splits)
+    #expect(run.rules.map(\.scope) == ["task=lift", "task=push"])
+    #expect(run.rules.map(\.outcome) == [.pass, .fail])
+    #expect(run.rules.map(\.total) == [2, 1])
+    let nameless = try await TestDataset.run(["user/x": rule], splits: ["train": [[TestDataset.episode([9], task: "")]]])
+    #expect(nameless.rules.map(\.outcome) == [.notApplicable] && nameless.rules[0].reason == "no episode names its task")
+    let pooled = TestDataset.rule(
+      levels: "  - {severity: info, require: {at_most: 5%}}", extra: "scope: task", metric: "action.sigma.steps")
+    #expect(throws: DocumentError.self) { try TestDataset.rulebook(["user/x": pooled]) }
+  }
+
   @Test("each split is judged for itself, in name order")
   func scopes() async throws {
     let rule = TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}")

@@ -12,10 +12,11 @@ enum TestDataset {
       Leaf(path: "x", level: .step, element: .float32, shape: [2], content: .tensor(.none)),
       Leaf(path: "y", level: .step, element: .float32, shape: [], content: .tensor(.none)),
       // Nothing but its name says that this is the instruction: a weak role.
+      Leaf(path: "task", level: .episode, element: .string, shape: [], content: .text),
       Leaf(path: "user_prompt", level: .step, element: .string, shape: [], content: .text),
     ], hasSteps: true)
 
-  static func episode(_ x: [Double]) -> Episode {
+  static func episode(_ x: [Double], task: String = "lift") -> Episode {
     var column = Column(width: 2)
     column.numbers = x.flatMap { [$0, 0] }
     column.rows = x.count
@@ -31,7 +32,12 @@ enum TestDataset {
     }
     text.rows = x.count
     text.isPresent = true
-    return Episode(identity: EpisodeIdentity(split: "", shard: 0, record: 0), steps: x.count, columns: [column, other, text])
+    var name = Column(width: 1)
+    name.bytes = Array(task.utf8)
+    name.ends = [name.bytes.count]
+    name.rows = 1
+    name.isPresent = true
+    return Episode(identity: EpisodeIdentity(split: "", shard: 0, record: 0), steps: x.count, columns: [column, other, name, text])
   }
 
   static func rule(
