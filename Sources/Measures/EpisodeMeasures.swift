@@ -69,6 +69,7 @@ public enum EpisodeMeasures: MeasureFamily {
     let limit = limit(episodes: lengths.count)
     let most = max(1, lengths.count / 20)
     let deviations = deviations(lengths)
+    let typical = (OrderStatistics.median(lengths.map(Double.init)) ?? 0).short
     var samples: [Sample] = []
     for side in [-1.0, 1.0] {
       let found = deviations.indices.filter {
@@ -80,7 +81,7 @@ public enum EpisodeMeasures: MeasureFamily {
           Sample(
             deviations[index].sigmas.magnitude, at: context.observations.place(context.episodes[index]),
             message:
-              "\(lengths[index]) steps, where the median episode has \((OrderStatistics.median(lengths.map(Double.init)) ?? 0).short)"))
+              "\(lengths[index]) steps, where the median episode has \(typical)"))
       }
     }
     return Measurement(

@@ -9,6 +9,11 @@ public struct Judge {
   let rules: RuleSet
   /// Shards of the dataset whose state is not at hand.
   let missingShards: [ShardKey]
+  /// The episodes of each split, and of each task where the plan could tell tasks.
+  private let splits: [String: [Int]]
+  private let tasks: [String: [Int]]
+  /// What could not be read in a scope, where that was asked for.
+  private var unread: [Scope: String?] = [:]
   private var measured: [Asked: Result<Measurement, Absence>] = [:]
   /// Why the reference of a limit that was last looked up has no value.
   private var unresolved: Absence?
@@ -24,6 +29,8 @@ public struct Judge {
     self.observations = observations
     self.rules = rules
     self.missingShards = missingShards
+    splits = Dictionary(grouping: observations.episodes.indices) { observations.episodes[$0].split }
+    tasks = Self.tasks(observations)
   }
 
   /// All results, by id then scope, with consequences told under their cause.
@@ -54,27 +61,25 @@ public struct Judge {
       return names.isEmpty ? [.dataset] : names.map { .split($0) }
     case .task:
       // Without a task to go by there is one scope, in which the rule says so.
-      let names = Set(tasks.filter { !$0.isEmpty }).sorted()
-      return names.isEmpty ? [.dataset] : names.map { .slice(key: "task", value: $0) }
+      return tasks.isEmpty ? [.dataset] : tasks.keys.sorted().map { .slice(key: "task", value: $0) }
     }
   }
 
-  /// The task of each episode, in order; empty when the plan could not tell.
-  private var tasks: [String] {
-    let context = context(.dataset, [:])
-    guard let view = try? context.view(DiversityMeasures.request) else { return [] }
-    return context.episodes.map { view.text($0, view.field("task")) }
+  private static func tasks(_ observations: Observations) -> [String: [Int]] {
+    let all = Array(observations.episodes.indices)
+    let context = MeasureContext(observations: observations, scope: .dataset, episodes: all)
+    guard let view = try? context.view(DiversityMeasures.request) else { return [:] }
+    let field = view.field("task")
+    return Dictionary(grouping: all) { view.text($0, field) }.filter { !$0.key.isEmpty }
   }
 
   private func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
-    var episodes = Array(observations.episodes.indices)
-    switch scope {
-    case .dataset: break
-    case .split(let name): episodes = episodes.filter { observations.episodes[$0].split == name }
-    case .slice(_, let value):
-      let tasks = tasks
-      episodes = episodes.filter { tasks[$0] == value }
-    }
+    let episodes: [Int] =
+      switch scope {
+      case .dataset: Array(observations.episodes.indices)
+      case .split(let name): splits[name] ?? []
+      case .slice(_, let value): tasks[value] ?? []
+      }
     return MeasureContext(observations: observations, scope: scope, episodes: episodes, parameters: parameters)
   }
 
@@ -99,7 +104,6 @@ public struct Judge {
   private mutating func judge(_ rule: Rule, in scope: Scope) -> RuleResult {
     var result = RuleResult(id: rule.id, severity: rule.severity, confidence: rule.confidence, outcome: .pass, scope: scope.name)
     result.view = rule.view.rawValue
-    result.states = Wording(values: [:]).fill(rule.states)
     result.why = rule.why
     result.fix = rule.fix
     result.references = rule.references
@@ -229,23 +233,32 @@ public struct Judge {
   }
 
   /// A part of the scope that could not be read takes the word "pass" away from every rule but those that tell of it.
-  private func applyHiddenRecords(_ rule: Rule, scope: Scope, to result: inout RuleResult) {
-    guard result.outcome == .pass, rule.family != "container", rule.readsRecords else { return }
-    var shards: Set<String> = []
+  private mutating func applyHiddenRecords(_ rule: Rule, scope: Scope, to result: inout RuleResult) {
+    guard result.outcome == .pass, rule.family != "container", rule.readsRecords, let named = unread(in: scope) else { return }
+    result.outcome = .error
+    result.reason = "part of this scope could not be read (\(named)); what was read holds"
+  }
+
+  /// The damaged records or files of a scope, in words; nil when all of it was read. The same for every rule, so it is looked up once.
+  private mutating func unread(in scope: Scope) -> String? {
+    if let known = unread[scope] { return known }
+    var files: Set<String> = []
     var records = 0
-    let inScope = context(scope, [:])
-    for fault in inScope.faults(.checksum, .truncated, .stub, .format, .undecodable, .unreadable, .shards) where fault.hidesRecords {
-      shards.insert("\(fault.split ?? "")/\(fault.file ?? "")")
+    for fault in context(scope, [:]).faults(.checksum, .truncated, .stub, .format, .undecodable, .unreadable, .shards)
+    where fault.hidesRecords {
+      files.insert("\(fault.split ?? "")/\(fault.file ?? "")")
       if fault.record != nil { records += 1 }
     }
     let missing = missingShards.filter { scope == .dataset || scope == .split($0.split) }
-    if shards.isEmpty && missing.isEmpty { return }
-    result.outcome = .error
     func told(_ count: Int, _ what: String) -> String { count == 1 ? "1 \(what)" : "\(count) \(what)s" }
-    let named =
-      records > 0 && records == shards.count
-      ? told(records, "damaged record") : told(shards.count + missing.count, "damaged or missing file")
-    result.reason = "part of this scope could not be read (\(named)); what was read holds"
+    var named: String?
+    if !files.isEmpty || !missing.isEmpty {
+      named =
+        records > 0 && records == files.count
+        ? told(records, "damaged record") : told(files.count + missing.count, "damaged or missing file")
+    }
+    unread[scope] = .some(named)
+    return named
   }
 
   private func applyWaiver(_ rule: Rule, to result: inout RuleResult) {
@@ -278,7 +291,10 @@ public struct Judge {
       guard let low = values[0].number, let high = values[1].number else { return nil }
       return .between(low, high)
     case .equals, .oneOf: return .oneOf(values)
-    case .matches(let pattern): return .matches(pattern)
+    case .matches(let pattern):
+      // The reader has compiled the pattern before.
+      guard let regex = try? Regex(pattern) else { return nil }
+      return .matches(pattern, regex)
     }
   }
 

@@ -34,7 +34,8 @@ enum ResolvedRequirement {
   case atLeast(Double)
   case between(Double, Double)
   case oneOf([Value])
-  case matches(String)
+  /// The pattern as it was written, and ready to match.
+  case matches(String, Regex<AnyRegexOutput>)
 
   /// Whether the value keeps to the limit. A value that is not a number keeps to no numeric limit.
   func holds(_ value: Value) -> Bool {
@@ -43,9 +44,7 @@ enum ResolvedRequirement {
     case (.atLeast(let limit), .number(let number)): number >= limit
     case (.between(let low, let high), .number(let number)): number >= low && number <= high
     case (.oneOf(let values), _): values.contains(value)
-    case (.matches(let pattern), .name(let name)):
-      // The reader has compiled the pattern before; one that does not compile holds nothing.
-      (try? Regex(pattern).wholeMatch(in: name)) != nil
+    case (.matches(_, let regex), .name(let name)): (try? regex.wholeMatch(in: name)) != nil
     default: false
     }
   }
@@ -70,7 +69,7 @@ enum ResolvedRequirement {
     case .between(let low, let high): "between \(written(low)) and \(written(high))"
     case .oneOf(let values):
       values.count == 1 ? Wording.text(values.first, unit) : "one of " + values.map { Wording.text($0, unit) }.joined(separator: ", ")
-    case .matches(let pattern): "matching \(pattern)"
+    case .matches(let pattern, _): "matching \(pattern)"
     }
   }
 
