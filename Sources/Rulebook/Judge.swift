@@ -249,12 +249,15 @@ public struct Judge {
       files.insert("\(fault.split ?? "")/\(fault.file ?? "")")
       if fault.record != nil { records += 1 }
     }
-    let missing = missingShards.filter { scope == .dataset || scope == .split($0.split) }
+    // A task may have episodes in any shard, so a missing one is missing from every task.
+    let missing = missingShards.filter { shard in
+      if case .split(let name) = scope { shard.split == name } else { true }
+    }
     func told(_ count: Int, _ what: String) -> String { count == 1 ? "1 \(what)" : "\(count) \(what)s" }
     var named: String?
     if !files.isEmpty || !missing.isEmpty {
       named =
-        records > 0 && records == files.count
+        records > 0 && records == files.count && missing.isEmpty
         ? told(records, "damaged record") : told(files.count + missing.count, "damaged or missing file")
     }
     unread[scope] = .some(named)

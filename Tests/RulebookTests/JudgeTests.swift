@@ -104,6 +104,10 @@ struct JudgeTests {
     #expect(run.verdict == .incomplete)
     #expect(run.notes.contains { $0.contains("train/1") })
     #expect(run.rules[0].outcome == .error)
+    // A task may have episodes in the shard that is missing.
+    let byTask = TestDataset.rule(levels: "  - {severity: error, require: {at_most: 100}}", extra: "scope: task")
+    let tasks = try await TestDataset.run(["user/x": byTask], splits: splits, losing: [ShardKey(split: "train", shard: 1)])
+    #expect(tasks.rules.map(\.scope) == ["task=lift"] && tasks.rules[0].outcome == .error)
   }
 
   @Test("fail-on moves the line between gating and telling; never turns rejection off and nothing else")
