@@ -18,8 +18,10 @@ import pathlib
 import shutil
 import sys
 
-from deriving import episode_edits, file_edits
+from deriving import convention_edits, episode_edits, file_edits
 from deriving.dataset import Dataset
+
+EPISODE_EDITS = episode_edits.EDITS | convention_edits.EDITS
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -56,10 +58,10 @@ def derive(defect):
     for step in defect["recipe"]["edits"]:
         arguments = dict(step)
         name = arguments.pop("edit")
-        if name in episode_edits.EDITS:
+        if name in EPISODE_EDITS:
             if files is not None:
                 raise ValueError(f"{name} edits episodes and cannot follow an edit of files")
-            episode_edits.EDITS[name](dataset, **arguments)
+            EPISODE_EDITS[name](dataset, **arguments)
         else:
             files = dataset.files() if files is None else files
             file_edits.EDITS[name](files, **arguments)
