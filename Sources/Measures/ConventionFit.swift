@@ -116,8 +116,10 @@ struct ConventionFit {
       differences[step] = SmallTurn.wrapped(SIMD3(n[at + 3] - n[at], n[at + 4] - n[at + 1], n[at + 5] - n[at + 2]) * unit)
     }
     var labels = LabelVectors(given.labelNumbers, count: given.labels.vectors.count)
-    for step in labels.vectors.indices {
-      labels.vectors[step] *= unit
+    for step in labels.vectors.indices { labels.vectors[step] *= unit }
+    // Where most labels are above half a radian they are in another unit, of which 2 pi is no whole turn.
+    let many = labels.vectors.count { ($0 * $0).sum() > 0.25 }
+    for step in labels.vectors.indices where many * 2 < labels.vectors.count {
       if !(labels.vectors[step].x.magnitude < 3 && labels.vectors[step].y.magnitude < 3 && labels.vectors[step].z.magnitude < 3) {
         labels.vectors[step] = SmallTurn.wrapped(labels.vectors[step])
       }
