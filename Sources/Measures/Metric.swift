@@ -255,6 +255,7 @@ public enum MeasureRegistry {
       ActionMeasures.self,
       FrameMeasures.self,
       TurnMeasures.self,
+      JointMeasures.self,
       OutlierMeasures.self,
       TokenMeasures.self,
     ]

@@ -138,8 +138,8 @@ public struct Judge {
 
   /// Why the rule has nothing to say here, before anything is measured.
   private mutating func impediment(_ rule: Rule, in scope: Scope) -> String? {
-    for role in rule.needs where observations.setting.roles[role] == nil {
-      return "needs the role \(role), which was neither declared nor found in the data"
+    for need in rule.needs where bindings(for: need).isEmpty {
+      return "needs the role \(need), which was neither declared nor found in the data"
     }
     if rule.scope == .task, scope == .dataset { return "no episode names its task" }
     for condition in rule.when {
@@ -218,9 +218,19 @@ public struct Judge {
     }
   }
 
+  /// The roles that fulfil a need: `pose.position`, or `pose.position or joints`, of which joints may belong to a part (`left.joints`).
+  private func bindings(for need: String) -> [RoleBinding] {
+    let options = Rule.options(need)
+    return options.flatMap { option in
+      observations.setting.roles.bindings.filter { binding in
+        binding.role == option || (options.count > 1 && binding.role.hasSuffix("." + option) && RoleMap.kind(of: binding.role) == option)
+      }
+    }
+  }
+
   /// A finding that rests on a weakly inferred role is at most a warning.
   private func cappedSeverity(_ severity: Severity, rule: Rule) -> Severity {
-    let isWeak = rule.needs.contains { observations.setting.roles[$0]?.strength == .weak }
+    let isWeak = rule.needs.contains { bindings(for: $0).first?.strength == .weak }
     return isWeak ? min(severity, .warning) : severity
   }
 

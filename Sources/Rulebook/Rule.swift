@@ -108,6 +108,13 @@ public struct Rule: Sendable, Hashable {
   /// The most that a break of this rule can weigh.
   public var severity: Severity { levels.map(\.severity).max() ?? .info }
 
+  /// The roles of which a need asks for any one: "pose.position or joints".
+  static func options(_ need: String) -> [String] {
+    var options = [""]
+    for word in need.split(separator: " ") { if word == "or" { options.append("") } else { options[options.count - 1] += word } }
+    return options
+  }
+
   /// Whether any of its metrics looks at records.
   var readsRecords: Bool {
     ([metric] + levels.compactMap(\.metric)).contains { MeasureRegistry.metrics[$0.name]?.needsNoRecords != true }
