@@ -13,6 +13,8 @@ public struct Check: Sendable {
   public var targetWasNamed: Bool
   public var rules: RuleSet
   public var notes: [String]
+  /// What is publicly known of this dataset.
+  public let card: DatasetCard?
   public let setting: Setting
   public let plan: Plan
 
@@ -20,7 +22,7 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = []
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -31,6 +33,23 @@ public struct Check: Sendable {
     notes = []
     var declarations = Declarations()
     var declaredRoles: [RoleBinding] = []
+    let named = configurations.first { $0.declarations.card != nil }
+    let card: DatasetCard?
+    do throws(UnknownName) {
+      card = try rulebook.card(of: reader.description, declared: named?.declarations.card)
+    } catch {
+      throw DocumentError(file: named?.file ?? path, mark: nil, message: error.description)
+    }
+    if let card, !reader.description.schema.leaves.isEmpty {
+      // What is publicly known of a layout goes after what its owner or the user says.
+      declarations = card.declarations
+      for role in card.roles where role.fits(reader.description.schema) {
+        declaredRoles.append(
+          RoleBinding(role: role.role, slices: role.slices, source: .card, strength: .strong, evidence: "the card \(card.name)"))
+      }
+      notes.append("Known layout: \(card.name) (\(card.summary))")
+    }
+    self.card = card
     for configuration in configurations.reversed() {
       declarations.overlay(configuration.declarations)
       // Without declared features no role can be held against them; that they cannot be read is for the rules to say.
@@ -48,7 +67,10 @@ public struct Check: Sendable {
       }
     }
     let roles = RoleInference(reader: reader, declarations: declarations).roles(declared: declaredRoles)
-    setting = Setting(schema: reader.description.schema, roles: roles, declarations: declarations, target: target.facts)
+    let schema = reader.description.schema
+    setting = Setting(
+      schema: schema, roles: roles, declarations: declarations, target: target.facts,
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: statistics)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 
@@ -107,6 +129,14 @@ public struct Check: Sendable {
 }
 
 extension RoleDeclaration {
+  /// Whether every slice names what is there.
+  func fits(_ schema: Schema) -> Bool {
+    slices.allSatisfy { slice in
+      guard let leaf = schema.index(of: slice.path) else { return false }
+      return slice.dimensions.map { $0.upperBound <= schema.leaves[leaf].width ?? 0 } ?? true
+    }
+  }
+
   /// A declared role must name what is there: a misspelt path would silently switch its rules off.
   func check(against schema: Schema) throws(DocumentError) {
     for slice in slices {
@@ -142,5 +172,6 @@ extension Declarations {
     gripperOpen = other.gripperOpen ?? gripperOpen
     metresPerUnit = other.metresPerUnit ?? metresPerUnit
     radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+    card = other.card ?? card
   }
 }

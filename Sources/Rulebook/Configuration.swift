@@ -47,6 +47,7 @@ public struct Configuration: Sendable, Hashable {
 
   public static let dataKeys = [
     "roles", "labels", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "task", "required_streams", "codec",
+    "card",
   ]
   public static let userKeys = ["target", "pack", "limits", "severities", "waivers"] + dataKeys
 

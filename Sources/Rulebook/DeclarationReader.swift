@@ -54,6 +54,7 @@ enum DeclarationReader {
     }
     declarations.secondsPerTick = try map.choice("timestamp_unit", of: Tick.self)?.seconds
     declarations.task = try map.optionalText("task")
+    declarations.card = try map.optionalText("card")
     declarations.requiredStreams = try map.texts("required_streams")
     declarations.codec = try map.optional("codec").map { (node) throws(DocumentError) in try CodecReader.read(node, file: map.file) }
     if let node = map.optional("gripper") {

@@ -994,6 +994,56 @@ explained_by: [schema/readable]
 examples: {clean: [euler-base], defect: [version-differs]}
 
 """####,
+    "Rules/datasets/bridge.yaml": ####"""
+name: bridge
+summary: BridgeData V2 from the project's own release, a WidowX arm at 5 Hz
+names: [bridge_dataset, bridge_orig]
+features: ["observation/state[0:7]", "action[0:7]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 5
+gripper: {range: [0, 1], open: 1}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+loaders:
+  openvla:
+    names: [bridge_orig]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61"
+  octo:
+    names: [bridge_dataset]
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+    instruction: language_instruction
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27"
+facts:
+  - states: The arm's actions in the release are commands; both loaders replace them by element-wise differences of successive states, angles included, and drop the last step.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:396"
+  - states: The first action of an episode is all zero; OpenVLA drops that step, Octo trains on it.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61"
+
+"""####,
     "Rules/duplicates/episodes.yaml": ####"""
 id: duplicates/episodes
 since: 0.1
@@ -1629,6 +1679,380 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           }
         }
       }
+    },
+    "card": {
+      "type": "string",
+      "description": "The dataset card whose layout this dataset follows, whatever its name is (cupel targets lists them)."
+    }
+  }
+}
+
+"""####,
+    "Rules/json-schema/dataset.json": ####"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "A Cupel dataset card: what is known of one public dataset",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "name",
+    "summary"
+  ],
+  "properties": {
+    "name": {
+      "type": "string"
+    },
+    "summary": {
+      "type": "string"
+    },
+    "names": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      }
+    },
+    "features": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      }
+    },
+    "loaders": {
+      "type": "object",
+      "additionalProperties": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "evidence"
+        ],
+        "properties": {
+          "names": {
+            "type": [
+              "string",
+              "array"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "action": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "proprio": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "drop_first": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 16
+          },
+          "drop_last": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 16
+          },
+          "instruction": {
+            "type": "string"
+          },
+          "notes": {
+            "type": [
+              "string",
+              "array"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "evidence": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "facts": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "states",
+          "evidence"
+        ],
+        "properties": {
+          "states": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "roles": {
+      "type": "object",
+      "description": "What columns mean: pose.position: [\"observation/state[0:3]\"].",
+      "additionalProperties": {
+        "type": [
+          "string",
+          "array"
+        ],
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "labels": {
+      "enum": [
+        "executed",
+        "commanded"
+      ]
+    },
+    "frame": {
+      "enum": [
+        "base",
+        "tool"
+      ]
+    },
+    "rotation": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "state": {
+          "enum": [
+            "rotation-vector",
+            "euler-xyz",
+            "quaternion-xyzw",
+            "quaternion-wxyz",
+            "matrix"
+          ]
+        },
+        "action": {
+          "enum": [
+            "rotation-vector",
+            "euler-xyz",
+            "quaternion-xyzw",
+            "quaternion-wxyz",
+            "matrix"
+          ]
+        }
+      }
+    },
+    "control_hz": {
+      "type": "number",
+      "exclusiveMinimum": 0
+    },
+    "timestamp_unit": {
+      "enum": [
+        "s",
+        "ms",
+        "us",
+        "ns"
+      ]
+    },
+    "gripper": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "range": {
+          "type": "array",
+          "items": {
+            "type": "number"
+          },
+          "minItems": 2,
+          "maxItems": 2
+        },
+        "open": {
+          "type": "number"
+        }
+      }
+    },
+    "units": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "position": {
+          "enum": [
+            "m",
+            "cm",
+            "mm"
+          ]
+        },
+        "rotation": {
+          "enum": [
+            "rad",
+            "mrad",
+            "deg"
+          ]
+        }
+      }
+    },
+    "task": {
+      "type": "string",
+      "description": "The feature that names the task of an episode."
     }
   }
 }
@@ -2294,6 +2718,20 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "items": {
             "type": "string"
           }
+        },
+        "lowers": {
+          "type": "boolean"
+        },
+        "strips": {
+          "type": "boolean"
+        },
+        "maximum_tokens": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "maximum_words": {
+          "type": "integer",
+          "minimum": 1
         }
       }
     },
@@ -2437,6 +2875,220 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "evidence": {
             "type": "string"
           }
+        }
+      }
+    },
+    "paper_level": {
+      "type": "boolean",
+      "description": "Known from a paper only: what rests on it is at most a warning."
+    },
+    "transforms": {
+      "type": "string",
+      "description": "Which table of per-dataset transforms the loader has: the key under which dataset cards describe it."
+    },
+    "views": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "slot",
+          "role"
+        ],
+        "properties": {
+          "slot": {
+            "type": "string"
+          },
+          "role": {
+            "type": "string"
+          },
+          "required": {
+            "type": "boolean"
+          },
+          "missing": {
+            "enum": [
+              "black",
+              "masked",
+              "fails"
+            ]
+          }
+        }
+      }
+    },
+    "image": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "height",
+        "width"
+      ],
+      "properties": {
+        "height": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "width": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "resize": {
+          "enum": [
+            "squash",
+            "letterbox",
+            "crop"
+          ]
+        },
+        "filter": {
+          "type": "string"
+        }
+      }
+    },
+    "proprio": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "dimensions": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "padded": {
+          "type": "boolean"
+        }
+      }
+    },
+    "action": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "dimensions": {
+          "type": "array",
+          "items": {
+            "type": "integer",
+            "minimum": 1
+          }
+        },
+        "kind": {
+          "enum": [
+            "delta",
+            "absolute"
+          ]
+        },
+        "joint_kind": {
+          "enum": [
+            "delta",
+            "absolute"
+          ]
+        },
+        "gripper": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "range",
+            "open"
+          ],
+          "properties": {
+            "range": {
+              "type": "array",
+              "items": {
+                "type": "number"
+              },
+              "minItems": 2,
+              "maxItems": 2
+            },
+            "open": {
+              "type": "number"
+            },
+            "mode": {
+              "enum": [
+                "binary",
+                "continuous",
+                "incremental"
+              ]
+            }
+          }
+        }
+      }
+    },
+    "tail": {
+      "enum": [
+        "repeat-last",
+        "zero-deltas",
+        "drop"
+      ],
+      "description": "What stands behind the end of an episode in its last chunks."
+    },
+    "filters": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "idle": {
+          "enum": [
+            "openvla-droid",
+            "oft-libero",
+            "openpi-droid"
+          ]
+        },
+        "skips_unlabelled": {
+          "type": "boolean"
+        },
+        "success_pattern": {
+          "type": "string"
+        }
+      }
+    },
+    "normalisation": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "kind"
+      ],
+      "properties": {
+        "kind": {
+          "enum": [
+            "quantiles",
+            "bounds",
+            "mean-std"
+          ]
+        },
+        "epsilon": {
+          "type": "number"
+        },
+        "clip": {
+          "type": "number"
+        },
+        "gripper": {
+          "type": "boolean",
+          "description": "Whether the gripper is scaled like the others."
+        },
+        "constant": {
+          "enum": [
+            "zero",
+            "minus-one"
+          ]
+        },
+        "spans_all_splits": {
+          "type": "boolean"
+        }
+      }
+    },
+    "statistics": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "schema",
+        "file"
+      ],
+      "properties": {
+        "schema": {
+          "enum": [
+            "openvla",
+            "octo",
+            "openpi",
+            "lerobot"
+          ]
+        },
+        "file": {
+          "type": "string"
         }
       }
     }
@@ -2856,7 +3508,18 @@ name: openvla-oft
 summary: >
   OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
 required_features: [observation, action, is_first, is_last, is_terminal]
-instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction]}
+transforms: openvla
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black}
+  - {slot: image_wrist, role: image.wrist, required: false, missing: black}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3}
+proprio: {dimensions: 8}
+action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+tail: drop
+normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
 chunk: 8
 validation_splits: [val]
 held_out_share: 0.05
@@ -2876,7 +3539,14 @@ name: openvla
 summary: >
   OpenVLA: one third-person camera and one instruction in, seven action tokens out; reads RLDS through dlimp and the Open X-Embodiment transforms.
 required_features: [observation, action, is_first, is_last, is_terminal]
-instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction]}
+transforms: openvla
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views: [{slot: image_primary, role: image.primary, required: true, missing: black}]
+image: {height: 224, width: 224, resize: squash, filter: lanczos3}
+action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
 minimum_steps: 3
 chunk: 1
 validation_splits: [val]

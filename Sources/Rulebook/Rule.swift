@@ -91,7 +91,7 @@ public struct Rule: Sendable, Hashable {
   public var fix: String
   public var needs: [String]
   public var when: [Condition]
-  public var view: View.Name
+  public var view: View
   public var scope: RuleScope
   public var metric: MetricUse
   public var per: String?
@@ -126,7 +126,7 @@ public struct Rule: Sendable, Hashable {
     }
     // Whoever asks how each task is worded asks for the task of every episode.
     if scope == .task { uses.append(MetricUse("language.phrasings")) }
-    return uses.map { Wish(metric: $0.name, parameters: $0.parameters, view: view) }
+    return uses.map { Wish(metric: $0.name, parameters: $0.parameters) }
   }
 }
 

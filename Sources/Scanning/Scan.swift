@@ -92,17 +92,27 @@ public struct Scan: Sendable {
     var row = RowWriter(texts: TextTable())
     let probes = plan.probes
     let widths = probes.map(\.fields.count)
+    let viewMaker = plan.viewMaker
+    func observe(_ episode: borrowing Episode) {
+      for index in probes.indices {
+        row.reset()
+        probes[index].observe(episode, row: &row, sums: &state.tables[index].sums)
+        precondition(row.words.count == widths[index], "a probe must write one value for each of its fields")
+        state.tables[index].words += row.words
+      }
+    }
     let outcome = reader.scan(
       split: split, shard: shard, selecting: plan.selection,
       visit: { episode in
         state.episodes.append(
           EpisodeStub(
             record: episode.identity.record, offset: episode.identity.offset, steps: episode.steps, isWhole: episode.isWhole))
-        for index in probes.indices {
-          row.reset()
-          probes[index].observe(episode, row: &row, sums: &state.tables[index].sums)
-          precondition(row.words.count == widths[index], "a probe must write one value for each of its fields")
-          state.tables[index].words += row.words
+        if let viewMaker {
+          var seen = copy episode
+          seen.made = viewMaker.make(episode)
+          observe(seen)
+        } else {
+          observe(episode)
         }
         return true
       }, progress: progress)
