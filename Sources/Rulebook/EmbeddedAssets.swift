@@ -657,6 +657,29 @@ tr[hidden] { display: none; }
 }
 
 """####,
+    "Rules/action/dead-dimension.yaml": ####"""
+id: action/dead-dimension
+since: 0.1
+confidence: certain
+states: Every dimension of the action changes somewhere in the dataset.
+found: "{count} of {total} {noun} never change: {worst.message}. {loader}."
+measured: "all {total} {noun} change"
+why: >
+  A dimension that never changes teaches nothing, and normalisation divides by its range of zero: what the model is then given depends on the loader, and
+  what it gives back moves the arm all the same.
+fix: >
+  Look whether the recording dropped the dimension. Where the robot cannot move that way, leave the dimension out or mask it.
+scope: dataset
+metric: action.dead
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [dead-dimension]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: a dimension whose minimum equals its maximum becomes 0, masked or not."
+  - "The gripper has a rule of its own. Looked at from 10 steps."
+
+"""####,
     "Rules/action/episode-scale.yaml": ####"""
 id: action/episode-scale
 since: 0.1
@@ -681,6 +704,33 @@ references:
     are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
     it. A factor of 20 above the next needs no statistics. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
   - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
+
+"""####,
+    "Rules/action/jumps.yaml": ####"""
+id: action/jumps
+since: 0.1
+confidence: strong
+states: No single label stands out from both of its neighbours, by more than {limit} the 99th percentile of its dimension.
+found: "{count} of {total} {noun} hold a label that jumps; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} the 99th percentile of its dimension."
+measured: "the most prominent single label stands out by {observed} the 99th percentile of its dimension; {limit} would be too far"
+why: >
+  Labels and states that jump together are a recording with a hole in it, two recordings joined, or a tracker that lost the arm: the labels are
+  consistent, and still no arm moved like that.
+fix: >
+  Look at the step. Split the episode there, or drop it.
+metric: action.jumps
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{action.jumps.limit}"}}
+explained_by: [schema/finite, schema/step-flags, action/outliers]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
+references:
+  - >-
+    The prominence of a label is the smaller half of its second difference: min(|x[t] - x[t-1]|, |x[t] - x[t+1]|) where both have the same sign, and
+    |x[t-1] - x[t-2]| and |x[t+2] - x[t+1]| are below a quarter of it. Angles are unwrapped; grippers and quaternions stay out.
+  - >-
+    The limit is 10, or what the other episodes make plausible if that is more: the spacings of the logarithms are held against those below them, as for action/outliers,
+    with a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 
 """####,
     "Rules/action/labels.yaml": ####"""
@@ -742,6 +792,32 @@ references:
     exceed 100, it is 100. Decides from 6 episodes of 16 steps.
 
 """####,
+    "Rules/action/quantised.yaml": ####"""
+id: action/quantised
+since: 0.1
+confidence: strong
+states: No dimension of the action is rounded to few levels; at least {limit} levels lie within its range.
+found: "{count} of {total} {noun} are rounded to few levels: {worst.message}."
+measured: "{coarsest}"
+why: >
+  Labels that were decoded from tokens, or went through a coarse integer, lost what lies between two levels. A policy cannot move more finely than its
+  labels, and small corrections become either nothing or a jerk.
+fix: >
+  Store the labels that were recorded, not those that a tokeniser or an 8-bit message gave back.
+scope: dataset
+metric: action.levels
+levels:
+  - {severity: warning, require: {at_least: 128}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-of-64-levels]}
+references:
+  - >-
+    The common step of an episode's values is the greatest common divisor of their distances from the first, with the rounding of float32 carried through
+    Euclid's remainders; 24 values or more must lie on the lattice, each of which had a chance of at most 1 in 8 to do so by luck. Levels are the widest range of the
+    dimension's group (translation, rotation, joints) over the smallest step. Nine in ten of the episodes that can tell must agree.
+  - "Range/255 is what a policy with 256 tokens resolves at best, so half as many levels are a loss for every model."
+
+"""####,
     "Rules/action/reconstruction-position.yaml": ####"""
 id: action/reconstruction-position
 since: 0.1
@@ -795,6 +871,32 @@ examples:
   defect: [rotation-labels-scaled]
 references:
   - "max over t of the angle of R[t]^T (product of dR) R[0], each label from the left in the base frame and from the right in the tool frame. Labels stored as float32 compose to about 1e-6 rad."
+
+"""####,
+    "Rules/action/saturation.yaml": ####"""
+id: action/saturation
+since: 0.1
+confidence: strong
+states: No dimension of the action piles up at its own smallest or largest value; at most {limit} of its values lie there.
+found: "{count} of {total} {noun} pile up at an end: {worst.message}."
+measured: "at most {observed} of a dimension's values lie exactly at one of its ends"
+why: >
+  Labels that were clipped no longer say how far the arm went. The policy learns that everything beyond the clip is the same motion, and
+  labels do not add up to the recorded path.
+fix: >
+  Record labels before they are clipped, or compute them anew from the states. Where the controller itself clips commands, say so in the dataset's
+  documentation.
+scope: dataset
+metric: action.saturation
+levels:
+  - {severity: warning, require: {at_most: 2%}}
+explained_by: [schema/finite, action/quantised]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-clipped]}
+references:
+  - >-
+    Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value. Steps that repeat the
+    row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with
+    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values are no pile.
 
 """####,
     "Rules/action/sigma-share.yaml": ####"""
