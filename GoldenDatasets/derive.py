@@ -12,17 +12,31 @@ changed since it was made is left as it is. The same bytes come out on every mac
 
 import argparse
 import hashlib
+import importlib
 import json
 import os
 import pathlib
+import pkgutil
 import shutil
 import sys
 
-from deriving import episode_edits, file_edits, number_edits
+import deriving
+from deriving import file_edits
 from deriving.dataset import Dataset
 
 HERE = pathlib.Path(__file__).resolve().parent
-EPISODE_EDITS = {**episode_edits.EDITS, **number_edits.EDITS}
+
+
+def episode_edits():
+    """Every edit of episodes, from the modules beside file_edits.py whose names end in _edits."""
+    found = {}
+    for module in pkgutil.iter_modules(deriving.__path__):
+        if module.name.endswith("_edits") and module.name != "file_edits":
+            found |= importlib.import_module(f"deriving.{module.name}").EDITS
+    return found
+
+
+EPISODE_EDITS = episode_edits()
 
 
 def pinned_bases():

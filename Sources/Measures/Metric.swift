@@ -253,6 +253,8 @@ public enum MeasureRegistry {
       ColumnMeasures.self,
       LabelMeasures.self,
       ActionMeasures.self,
+      FrameMeasures.self,
+      TurnMeasures.self,
       OutlierMeasures.self,
       ShapeMeasures.self,
       TokenMeasures.self,

@@ -42,6 +42,7 @@ enum DeclarationReader {
   static func declarations(_ map: MapReader) throws(DocumentError) -> Declarations {
     var declarations = Declarations()
     declarations.labels = try map.choice("labels", of: Declarations.Labels.self)
+    declarations.motion = try map.choice("motion", of: Declarations.Motion.self)
     declarations.frame = try map.choice("frame", of: Frame.self)
     if let node = map.optional("rotation") {
       let rotation = try MapReader(node, file: map.file, what: "rotation", known: ["state", "action"])
