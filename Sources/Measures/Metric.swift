@@ -255,6 +255,7 @@ public enum MeasureRegistry {
       ActionMeasures.self,
       OutlierMeasures.self,
       ShapeMeasures.self,
+      StateMeasures.self,
       TokenMeasures.self,
     ]
   }
