@@ -112,5 +112,19 @@ public struct Declarations: Sendable, Hashable {
   /// The card of a known public layout that this dataset follows, whatever its name is.
   public var card: String?
 
+  /// What the robot can reach, in order of roles.
+  public var stateLimits: [StateLimits] = []
+
+  /// Limits of one role (`pose.position`, `joints`): a range for each dimension, in stored units.
+  public struct StateLimits: Sendable, Hashable {
+    public var role: String
+    public var ranges: [ClosedRange<Double>]
+
+    public init(role: String, ranges: [ClosedRange<Double>]) {
+      self.role = role
+      self.ranges = ranges
+    }
+  }
+
   public init() {}
 }

@@ -257,6 +257,7 @@ public enum MeasureRegistry {
       TurnMeasures.self,
       OutlierMeasures.self,
       ShapeMeasures.self,
+      StateMeasures.self,
       TokenMeasures.self,
     ]
   }

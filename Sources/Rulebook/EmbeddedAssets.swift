@@ -862,7 +862,7 @@ metric: action.jumps
 per: episode
 levels:
   - {severity: warning, require: {at_most: "{action.jumps.limit}"}}
-explained_by: [schema/finite, schema/step-flags, action/outliers]
+explained_by: [schema/finite, schema/step-flags, action/outliers, state/spikes]
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
 references:
   - >-
@@ -902,6 +902,33 @@ references:
     Residual: sum |a - g d|^2 / sum |a|^2 with d the motion k steps later (k = -2 to 5) in the base or the tool frame and g = sum a.d / sum d.d.
     Executed: the median over episodes of the residual, the smallest over frames and lags and less what the rounding of stored numbers
     explains, is below 1e-6. Commanded: the median of the best residuals is at most 0.7.
+
+"""####,
+    "Rules/action/magnitude.yaml": ####"""
+id: action/magnitude
+since: 0.1
+confidence: heuristic
+states: The arm moves no faster than arms do; at most {limit} m/s and 2 pi rad/s.
+found: "{count} of {total} {noun} move faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} m/s ({rate})."
+measured: "the fastest episode moves at {observed} m/s ({rate})"
+why: >
+  Speeds that no arm reaches come from a wrong rate, a wrong unit, or steps that were dropped. A policy that repeats them stops at the controller's
+  limits, or does not stop.
+fix: >
+  Compare control_hz with the recording, and the unit of positions with the robot's reach.
+metric: state.pace
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 2}}
+  - severity: warning
+    metric: state.spin
+    require: {at_most: 6.2832}
+    found: "{count} of {total} {noun} turn faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} rad/s ({rate})."
+explained_by: [schema/finite, state/units, state/spikes, action/jumps, time/rate]
+examples: {clean: [with-timestamps, twenty-hertz], defect: [rate-ten-times-too-high]}
+references:
+  - "The third-fastest step of an episode times the declared control_hz, else that of the stamps. Turns are the sum of the changes of three angles, or the chord between two quaternions: never less than the turn."
+  - "2 m/s and 2 pi rad/s: collaborative arms are limited to 1 to 2 m/s and about pi rad/s at the tool."
 
 """####,
     "Rules/action/naive-euler.yaml": ####"""
@@ -3958,6 +3985,54 @@ levels:
 examples: {clean: [euler-base], defect: [train-only]}
 
 """####,
+    "Rules/state/frozen.yaml": ####"""
+id: state/frozen
+since: 0.1
+confidence: strong
+states: No state repeats itself, to the last bit, while labels ask the arm to go more than {limit} usual steps.
+found: "{count} of {total} {noun} hold a state that stands still while labels move; the worst is {worst.episode}: {worst.message}."
+measured: "at most {observed} usual steps were asked of a state that repeats itself"
+why: >
+  A sensor or a message that hangs repeats its last value while the arm moves on. The policy is shown a place where the arm no longer is, and
+  learns that the same place asks for ever other motions.
+fix: >
+  Drop the episode, or cut the steps in which the state stands still. Look whether the driver's stamps stand still too.
+metric: state.frozen
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 5}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [state-frozen]}
+references:
+  - >-
+    Of every wait of 11 identical rows or more (position, orientation and joints together), the labels are summed up that had five steps to show, over the mean
+    size of a label that moves. Labels that point here and there (less than half of their length adds up) ask for nothing: a hand that rests on its device.
+    Joint labels count by their change; absolute positions as translation labels are left out.
+
+"""####,
+    "Rules/state/limits.yaml": ####"""
+id: state/limits
+since: 0.1
+confidence: certain
+states: Recorded states stay within the limits that are declared for them.
+found: "{count} of {total} {noun} leave the declared limits; the worst, {worst.episode} at step {worst.step}: {worst.message}."
+measured: "measured: {ranges}"
+why: >
+  A state outside of what the robot can reach was not measured there: a wrong unit, another robot, or a calibration that moved. A policy that is shown it
+  may be asked to go there.
+fix: >
+  Look at the episode. Correct the calibration or drop it; or correct the declared limits.
+metric: state.beyond
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0%}}
+  - {severity: info, metric: state.ranges, require: {at_least: 0}}
+explained_by: [schema/finite, state/units, state/spikes]
+examples: {clean: [euler-base, with-timestamps], defect: [state-beyond-limits]}
+references:
+  - "state_limits: {pose.position: [[low, high], ...], joints: [...]} in cupel.yaml, in stored units; a millionth of the limit is rounding. Without it the measured ranges are told."
+
+"""####,
     "Rules/state/quaternion.yaml": ####"""
 id: state/quaternion
 since: 0.2
@@ -3992,6 +4067,72 @@ references:
   - >-
     Rotation labels are fitted to the turns of the state read in both orders, each forwards and backwards (a conjugated quaternion turns the tool frame backwards, so labels
     fit the other frame with a negative gain), over frames and lags. Mean residual over episodes by steps; decided by a margin of 1.2 and at most 0.7 left.
+
+"""####,
+    "Rules/state/spikes.yaml": ####"""
+id: state/spikes
+since: 0.1
+confidence: strong
+states: No recorded state is away and back within three steps by more than {limit} usual steps.
+found: "{count} of {total} {noun} hold a state that spikes; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} usual steps away and back."
+measured: "the worst isolated state lies {observed} usual steps away; {limit} would be too far"
+why: >
+  A glitch of a tracker or a dropped message shows the policy a pose that the arm never had; labels that are computed from the states get two
+  jumps of their own from it.
+fix: >
+  Replace the samples by what lies between their neighbours and compute the labels anew, or drop the episode.
+metric: state.spikes
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{state.spikes.limit}"}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
+references:
+  - >-
+    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
+    thousandth of its reach. No more than three of the thirteen samples around lie half as far out. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
+    away by 0.1 rad.
+  - >-
+    The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
+
+"""####,
+    "Rules/state/units.yaml": ####"""
+id: state/units
+since: 0.1
+confidence: strong
+states: Recorded positions are metres and recorded angles radians, in every episode.
+found: "{count} of {total} {noun} hold positions in another unit, millimetres most likely; the worst, {worst.episode}: {worst.message}."
+measured: "positions and angles are of the size that metres and radians have"
+why: >
+  Units are never stored. A model that is trained on metres and given millimetres sees an arm a thousand times too far away; where single episodes
+  differ, normalisation statistics are wrong for all of them.
+fix: >
+  Convert states and labels to metres and radians, or declare the unit (units: {position: mm, rotation: deg} in cupel.yaml).
+scope: dataset
+metric: state.reach
+per: episode
+levels:
+  - {severity: error, require: {at_most: 50 m}}
+  - severity: error
+    metric: state.reach.ratio
+    require: {between: [0.01, 100]}
+    found: "{count} of {total} {noun} hold positions in another unit than the others; the worst, {worst.episode}: {worst.message}."
+  - severity: error
+    metric: state.angle
+    require: {at_most: 12.7 rad}
+    found: "{count} of {total} {noun} hold angles that no orientation in radians has: degrees most likely; {worst.feature} goes up to {worst.value} in {worst.episode}."
+  - severity: warning
+    metric: state.angle
+    require: {at_most: 6.383 rad}
+    found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
+explained_by: [schema/finite]
+examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
+references:
+  - >-
+    50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
+    and below 0.2 mm only where nothing moves.
+  - "A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes."
+  - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
 
 """####,
     "Rules/targets/generic.yaml": ####"""
