@@ -254,6 +254,7 @@ public enum MeasureRegistry {
       LabelMeasures.self,
       ActionMeasures.self,
       OutlierMeasures.self,
+      StatisticsMeasures.self,
       TokenMeasures.self,
     ]
   }
