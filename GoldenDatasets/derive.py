@@ -18,10 +18,11 @@ import pathlib
 import shutil
 import sys
 
-from deriving import episode_edits, file_edits
+from deriving import episode_edits, file_edits, number_edits
 from deriving.dataset import Dataset
 
 HERE = pathlib.Path(__file__).resolve().parent
+EPISODE_EDITS = {**episode_edits.EDITS, **number_edits.EDITS}
 
 
 def pinned_bases():
@@ -56,10 +57,10 @@ def derive(defect):
     for step in defect["recipe"]["edits"]:
         arguments = dict(step)
         name = arguments.pop("edit")
-        if name in episode_edits.EDITS:
+        if name in EPISODE_EDITS:
             if files is not None:
                 raise ValueError(f"{name} edits episodes and cannot follow an edit of files")
-            episode_edits.EDITS[name](dataset, **arguments)
+            EPISODE_EDITS[name](dataset, **arguments)
         else:
             files = dataset.files() if files is None else files
             file_edits.EDITS[name](files, **arguments)

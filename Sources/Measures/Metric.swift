@@ -255,6 +255,7 @@ public enum MeasureRegistry {
       ActionMeasures.self,
       OutlierMeasures.self,
       StatisticsMeasures.self,
+      ShapeMeasures.self,
       TokenMeasures.self,
     ]
   }

@@ -80,7 +80,13 @@ public struct Check: Sendable {
   public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
     -> Run
   {
-    judge(try await Scan(plan: plan, reader: reader).run(splits: splits, jobs: jobs, watch: watch), splits: splits)
+    judge(try await scan(splits: splits, jobs: jobs, watch: watch), splits: splits)
+  }
+
+  public func scan(
+    splits: Set<String>? = nil, jobs: Int, profile: ScanProfile? = nil, watch: (@Sendable (ScanProgress) -> Void)? = nil
+  ) async throws(StateConflict) -> StateSet {
+    try await Scan(plan: plan, reader: reader, profile: profile).run(splits: splits, jobs: jobs, watch: watch)
   }
 
   /// Judges states, wherever they come from.

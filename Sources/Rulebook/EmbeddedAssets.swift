@@ -657,6 +657,29 @@ tr[hidden] { display: none; }
 }
 
 """####,
+    "Rules/action/dead-dimension.yaml": ####"""
+id: action/dead-dimension
+since: 0.1
+confidence: certain
+states: Every dimension of the action changes somewhere in the dataset.
+found: "{count} of {total} {noun} never change: {worst.message}. {loader}."
+measured: "all {total} {noun} change"
+why: >
+  A dimension that never changes teaches nothing, and normalisation divides by its range of zero: what the model is then given depends on the loader, and
+  what it gives back moves the arm all the same.
+fix: >
+  Look whether the recording dropped the dimension. Where the robot cannot move that way, leave the dimension out or mask it.
+scope: dataset
+metric: action.dead
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [dead-dimension]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: a dimension whose minimum equals its maximum becomes 0, masked or not."
+  - "The gripper has a rule of its own. Looked at from 10 steps."
+
+"""####,
     "Rules/action/episode-scale.yaml": ####"""
 id: action/episode-scale
 since: 0.1
@@ -681,6 +704,33 @@ references:
     are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
     it. A factor of 20 above the next needs no statistics. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
   - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
+
+"""####,
+    "Rules/action/jumps.yaml": ####"""
+id: action/jumps
+since: 0.1
+confidence: strong
+states: No single label stands out from both of its neighbours, by more than {limit} the 99th percentile of its dimension.
+found: "{count} of {total} {noun} hold a label that jumps; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} the 99th percentile of its dimension."
+measured: "the most prominent single label stands out by {observed} the 99th percentile of its dimension; {limit} would be too far"
+why: >
+  Labels and states that jump together are a recording with a hole in it, two recordings joined, or a tracker that lost the arm: the labels are
+  consistent, and still no arm moved like that.
+fix: >
+  Look at the step. Split the episode there, or drop it.
+metric: action.jumps
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{action.jumps.limit}"}}
+explained_by: [schema/finite, schema/step-flags, action/outliers]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
+references:
+  - >-
+    The prominence of a label is the smaller half of its second difference: min(|x[t] - x[t-1]|, |x[t] - x[t+1]|) where both have the same sign, and
+    |x[t-1] - x[t-2]| and |x[t+2] - x[t+1]| are below a quarter of it. Angles are unwrapped; grippers and quaternions stay out.
+  - >-
+    The limit is 10, or what the other episodes make plausible if that is more: the spacings of the logarithms are held against those below them, as for action/outliers,
+    with a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 
 """####,
     "Rules/action/labels.yaml": ####"""
@@ -742,6 +792,32 @@ references:
     exceed 100, it is 100. Decides from 6 episodes of 16 steps.
 
 """####,
+    "Rules/action/quantised.yaml": ####"""
+id: action/quantised
+since: 0.1
+confidence: strong
+states: No dimension of the action is rounded to few levels; at least {limit} levels lie within its range.
+found: "{count} of {total} {noun} are rounded to few levels: {worst.message}."
+measured: "{coarsest}"
+why: >
+  Labels that were decoded from tokens, or went through a coarse integer, lost what lies between two levels. A policy cannot move more finely than its
+  labels, and small corrections become either nothing or a jerk.
+fix: >
+  Store the labels that were recorded, not those that a tokeniser or an 8-bit message gave back.
+scope: dataset
+metric: action.levels
+levels:
+  - {severity: warning, require: {at_least: 128}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-of-64-levels]}
+references:
+  - >-
+    The common step of an episode's values is the greatest common divisor of their distances from the first, with the rounding of float32 carried through
+    Euclid's remainders; 24 values or more must lie on the lattice, each of which had a chance of at most 1 in 8 to do so by luck. Levels are the widest range of the
+    dimension's group (translation, rotation, joints) over the smallest step. Nine in ten of the episodes that can tell must agree.
+  - "Range/255 is what a policy with 256 tokens resolves at best, so half as many levels are a loss for every model."
+
+"""####,
     "Rules/action/reconstruction-position.yaml": ####"""
 id: action/reconstruction-position
 since: 0.1
@@ -795,6 +871,32 @@ examples:
   defect: [rotation-labels-scaled]
 references:
   - "max over t of the angle of R[t]^T (product of dR) R[0], each label from the left in the base frame and from the right in the tool frame. Labels stored as float32 compose to about 1e-6 rad."
+
+"""####,
+    "Rules/action/saturation.yaml": ####"""
+id: action/saturation
+since: 0.1
+confidence: strong
+states: No dimension of the action piles up at its own smallest or largest value; at most {limit} of its values lie there.
+found: "{count} of {total} {noun} pile up at an end: {worst.message}."
+measured: "at most {observed} of a dimension's values lie exactly at one of its ends"
+why: >
+  Labels that were clipped no longer say how far the arm went. The policy learns that everything beyond the clip is the same motion, and
+  labels do not add up to the recorded path.
+fix: >
+  Record labels before they are clipped, or compute them anew from the states. Where the controller itself clips commands, say so in the dataset's
+  documentation.
+scope: dataset
+metric: action.saturation
+levels:
+  - {severity: warning, require: {at_most: 2%}}
+explained_by: [schema/finite, action/quantised]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-clipped]}
+references:
+  - >-
+    Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value. Steps that repeat the
+    row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with
+    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values are no pile.
 
 """####,
     "Rules/action/sigma-share.yaml": ####"""
@@ -1126,7 +1228,7 @@ per: episode
 levels:
   - {severity: error, require: {at_least: 3 steps}}
   - {severity: error, require: {at_least: "{target.minimum-steps}"}}
-  - {severity: error, require: {at_least: "{target.chunk}"}}
+  - {severity: error, require: {at_least: "{target.filled-chunk}"}}
 explained_by: [schema/declared-features, schema/step-counts]
 examples: {clean: [euler-base, commanded-delay], defect: [two-step-episode]}
 
@@ -2732,6 +2834,16 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
         "maximum_words": {
           "type": "integer",
           "minimum": 1
+        },
+        "alternatives": {
+          "type": [
+            "string",
+            "array"
+          ],
+          "items": {
+            "type": "string"
+          },
+          "description": "Further features of which one is drawn at random for each example."
         }
       }
     },
@@ -2911,6 +3023,14 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
               "masked",
               "fails"
             ]
+          },
+          "height": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "width": {
+            "type": "integer",
+            "minimum": 1
           }
         }
       }
@@ -2940,6 +3060,12 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
         },
         "filter": {
           "type": "string"
+        },
+        "crop": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "maximum": 1,
+          "description": "The least share of the area that augmentation leaves."
         }
       }
     },
@@ -2953,6 +3079,9 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
         },
         "padded": {
           "type": "boolean"
+        },
+        "encoding": {
+          "type": "string"
         }
       }
     },
@@ -3006,6 +3135,15 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
               ]
             }
           }
+        },
+        "padded_to": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Fewer dimensions are padded with zeros up to this many; more raise."
+        },
+        "relative_to_state": {
+          "type": "boolean",
+          "description": "Absolute joint labels become differences to the state at the start of their chunk."
         }
       }
     },
@@ -3091,6 +3229,26 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "type": "string"
         }
       }
+    },
+    "containers": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "description": "Containers that the loader's public code reads: rlds, lerobot."
+    },
+    "registered": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "description": "Names under which the loader's table knows datasets; others raise until they are added."
     }
   }
 }
@@ -3503,18 +3661,245 @@ facts:
     evidence: RLDS, steps are (observation, action) pairs and the action of the last step is not executed
 
 """####,
-    "Rules/targets/openvla-oft.yaml": ####"""
-name: openvla-oft
+    "Rules/targets/octo.yaml": ####"""
+name: octo
 summary: >
-  OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
+  Octo 1.5: primary and wrist camera, instruction or goal picture, chunks of four actions by diffusion; reads RLDS through dlimp and its own table of transforms.
+containers: [rlds]
+required_features: [observation, action]
+transforms: octo
+registered:
+  [bridge_dataset, fractal20220817_data, kuka, taco_play, jaco_play, berkeley_cable_routing, roboturk,
+   nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table, columbia_cairlab_pusht_real,
+   stanford_kuka_multimodal_dataset_converted_externally_to_rlds, nyu_rot_dataset_converted_externally_to_rlds,
+   stanford_hydra_dataset_converted_externally_to_rlds, austin_buds_dataset_converted_externally_to_rlds,
+   nyu_franka_play_dataset_converted_externally_to_rlds, maniskill_dataset_converted_externally_to_rlds,
+   furniture_bench_dataset_converted_externally_to_rlds, cmu_franka_exploration_dataset_converted_externally_to_rlds,
+   ucsd_kitchen_dataset_converted_externally_to_rlds, ucsd_pick_and_place_dataset_converted_externally_to_rlds,
+   austin_sailor_dataset_converted_externally_to_rlds, austin_sirius_dataset_converted_externally_to_rlds, bc_z,
+   utokyo_pr2_opening_fridge_converted_externally_to_rlds, utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds,
+   utokyo_xarm_pick_and_place_converted_externally_to_rlds, utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net,
+   berkeley_mvp_converted_externally_to_rlds, berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, gnm_dataset, aloha_static_dataset, aloha_dagger_dataset, aloha_mobile_dataset, fmb_dataset, dobbe,
+   roboset, rh20t, mujoco_manip]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction], maximum_tokens: 16, maximum_words: 11}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black, height: 256, width: 256}
+  - {slot: image_wrist, role: image.wrist, required: false, missing: masked, height: 128, width: 128}
+image: {height: 256, width: 256, resize: squash, filter: lanczos3, crop: 0.8}
+action: {padded_to: 7, kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+normalisation: {kind: mean-std, epsilon: 1e-8, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: octo, file: dataset_statistics.json}
+chunk: 4
+tail: repeat-last
+minimum_steps: 1
+validation_splits: [val]
+held_out_share: 0.05
+frame: base
+trains_on_last_step: true
+facts:
+  - states: "`observation` and `action` must be there after the dataset's transform; a name that is in neither table raises KeyError."
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:325-336; octo-models/octo @ 241fb35, octo/data/oxe/__init__.py:35, 92"
+  - states: Up to seven action dimensions are padded with zeros and masked; more raise.
+    evidence: "octo-models/octo @ 241fb35, scripts/configs/octo_pretrain_config.py:29, 124; octo-models/octo @ 241fb35, octo/data/traj_transforms.py:130-152"
+  - states: Actions are scaled by mean and standard deviation, the gripper is not; nothing is clipped in the data, the loss of the diffusion head clips at 5.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/__init__.py:20, 37-39; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:254-267; octo-models/octo @ 241fb35, octo/model/components/action_heads.py:491"
+  - states: A constant dimension becomes 0 under mean and deviation; under its BOUNDS, which are the 1 % and 99 % quantiles, it becomes -1.
+    evidence: "octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:264, 269-291"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:389-408"
+  - states: Chunks at the end repeat the last action and mask what lies past the end; the test is off by two steps, so that one repeated action of each such chunk is trained on.
+    evidence: "octo-models/octo @ 241fb35, octo/data/traj_transforms.py:50-58, 84-97"
+  - states: Episodes without an instruction are kept in pretraining; the empty text counts as padding.
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:34, 80-87; octo-models/octo @ 241fb35, octo/data/traj_transforms.py:111-127"
+  - states: Instructions keep their case and are cut at 16 tokens of T5, which is about eleven English words. In half of the examples one of the published sets' paraphrases takes its place, where there is one.
+    evidence: "octo-models/octo @ 241fb35, scripts/configs/octo_pretrain_config.py:125-130, 136-146"
+  - states: "Where a pattern names several instruction keys, one is drawn at random, and never the last of them: of two keys, always the first."
+    evidence: "octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:50-59"
+  - states: Primary pictures are resized to 256 x 256, wrist pictures to 128 x 128, whatever their aspect; a missing one is black and masked. Augmentation crops the primary to 80 % of its area or more.
+    evidence: "octo-models/octo @ 241fb35, scripts/configs/octo_pretrain_config.py:65-66, 98-101; octo-models/octo @ 241fb35, octo/data/dataset.py:342-346"
+  - states: "The instructions of some published sets are blanked as uninformative: kuka, roboturk, viola, toto and others."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:98-100, 163-165, 187-189, 237-239, 281-283"
+  - states: An episode that a transform leaves empty is filtered out.
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:379-380, 437-439"
+  - states: "`val` is used for validation if there is a split of that name; otherwise the last 5 % of `train` are."
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:424-427"
+
+"""####,
+    "Rules/targets/openvla-oft-aloha.yaml": ####"""
+name: openvla-oft-aloha
+summary: >
+  OpenVLA-OFT as it is fine-tuned on ALOHA: two arms of six joints and a gripper, absolute joint targets in chunks of twenty-five, three cameras.
+containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
 transforms: openvla
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops,
+   libero_4_task_suites_no_noops, aloha1_fold_shorts_20_demos, aloha1_fold_shirt_30_demos, aloha1_scoop_X_into_bowl_45_demos,
+   aloha1_put_X_into_pot_300_demos]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black}
+  - {slot: image_left_wrist, role: image.left.wrist, required: true, missing: black}
+  - {slot: image_right_wrist, role: image.right.wrist, required: true, missing: black}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+proprio: {dimensions: 14, encoding: "two arms of six joints and a gripper"}
+action: {dimensions: [14], joint_kind: absolute}
+tail: drop
+normalisation: {kind: bounds, epsilon: 1e-8, clip: 1, gripper: true, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
+chunk: 25
+validation_splits: [val]
+frame: base
+trains_on_last_step: true
+facts:
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge, chosen by the words on the command line; without one of them it is LIBERO.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:26-61"
+  - states: Episodes are not padded. Of T steps the first T - 24 start a chunk; the observations of the last 24 are never used, and an episode of 24 steps or fewer yields nothing.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py:25-55"
+  - states: "Only a split called `val` is used for validation, and nothing is held out of `train` without one."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:234"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:31"
+  - states: Instructions are lower-cased and not stripped, and episodes without any are left out.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:40, 134"
+  - states: A dimension whose minimum equals its maximum becomes 0, masked or not.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/utils/data_utils.py:86-90"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:208-221"
+  - states: All fourteen dimensions are absolute and scaled by minimum and maximum, the grippers too.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:43-45; moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:33-38"
+  - states: "Three cameras are loaded wherever the mixture's name holds `aloha`: primary, left wrist and right wrist."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:116-117"
+  - states: "The transform leaves everything as it is: the data must already have the gripper and units that the model should learn."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:844-846"
+  - states: Pictures are shrunk from 480 x 640 to 256 x 256 when the data are prepared, which changes their aspect.
+    evidence: "moojink/openvla-oft @ 213c5ff, experiments/robot/aloha/preprocess_split_aloha_data.py:4, 93-102"
+
+"""####,
+    "Rules/targets/openvla-oft-bridge.yaml": ####"""
+name: openvla-oft-bridge
+summary: >
+  OpenVLA-OFT with its constants for Bridge: chunks of five actions, proprioception of seven numbers.
+containers: [rlds]
+required_features: [observation, action, is_first, is_last, is_terminal]
+transforms: openvla
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops,
+   libero_4_task_suites_no_noops, aloha1_fold_shorts_20_demos, aloha1_fold_shirt_30_demos, aloha1_scoop_X_into_bowl_45_demos,
+   aloha1_put_X_into_pot_300_demos]
 instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
 views:
   - {slot: image_primary, role: image.primary, required: true, missing: black}
   - {slot: image_wrist, role: image.wrist, required: false, missing: black}
-image: {height: 224, width: 224, resize: squash, filter: lanczos3}
-proprio: {dimensions: 8}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+proprio: {dimensions: 7, encoding: "pose as position and three angles, then the gripper"}
+action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+tail: drop
+normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
+chunk: 5
+validation_splits: [val]
+frame: base
+trains_on_last_step: true
+facts:
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge, chosen by the words on the command line; without one of them it is LIBERO.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:26-61"
+  - states: Episodes are not padded. Of T steps the first T - 4 start a chunk; the observations of the last 4 are never used, and an episode of 4 steps or fewer yields nothing.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py:25-55"
+  - states: "Only a split called `val` is used for validation, and nothing is held out of `train` without one."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:234"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:31"
+  - states: Instructions are lower-cased and not stripped, and episodes without any are left out.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:40, 134"
+  - states: A dimension whose minimum equals its maximum becomes 0, masked or not.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/utils/data_utils.py:86-90"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:208-221"
+  - states: The primary and the wrist camera are loaded; Bridge's entry names no wrist camera, so that view is black.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:119; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:79-85"
+  - states: "Proprioception is seven numbers: six of the pose and the gripper's."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:43; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:82"
+
+"""####,
+    "Rules/targets/openvla-oft-libero.yaml": ####"""
+name: openvla-oft-libero
+summary: >
+  OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
+containers: [rlds]
+required_features: [observation, action, is_first, is_last, is_terminal]
+transforms: openvla
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops,
+   libero_4_task_suites_no_noops, aloha1_fold_shorts_20_demos, aloha1_fold_shirt_30_demos, aloha1_scoop_X_into_bowl_45_demos,
+   aloha1_put_X_into_pot_300_demos]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black}
+  - {slot: image_wrist, role: image.wrist, required: false, missing: black}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+proprio: {dimensions: 8, encoding: "pose as position and three angles, then two finger positions"}
 action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
 tail: drop
 normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
@@ -3522,53 +3907,279 @@ statistics: {schema: openvla, file: dataset_statistics.json}
 filters: {skips_unlabelled: true}
 chunk: 8
 validation_splits: [val]
-held_out_share: 0.05
 frame: base
 trains_on_last_step: true
 facts:
-  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge; this target is the first.
-    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py
-  - states: Episodes are not padded. Of T steps the first T - 7 start a chunk; the observations of the last seven are never used, and an episode of seven steps or fewer yields nothing.
-    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py
-  - states: Normalisation, instruction and splits are handled as OpenVLA handles them.
-    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge, chosen by the words on the command line; without one of them it is LIBERO.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:26-61"
+  - states: Episodes are not padded. Of T steps the first T - 7 start a chunk; the observations of the last 7 are never used, and an episode of 7 steps or fewer yields nothing.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py:25-55"
+  - states: "Only a split called `val` is used for validation, and nothing is held out of `train` without one."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:234"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:31"
+  - states: Instructions are lower-cased and not stripped, and episodes without any are left out.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:40, 134"
+  - states: A dimension whose minimum equals its maximum becomes 0, masked or not.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/utils/data_utils.py:86-90"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:208-221"
+  - states: The primary and the wrist camera are loaded; one that the table does not name becomes a black picture.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:119; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:645-651"
+  - states: "Proprioception is eight numbers: six of the pose and two of the fingers, without a padding slot between."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:29; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:648; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:839-840"
+  - states: "No-operation steps are removed when LIBERO is replayed, before it becomes RLDS: the arm's norm below 1e-4, and the gripper as in the last step that was kept."
+    evidence: "moojink/openvla-oft @ 213c5ff, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143"
 
 """####,
     "Rules/targets/openvla.yaml": ####"""
 name: openvla
 summary: >
   OpenVLA: one third-person camera and one instruction in, seven action tokens out; reads RLDS through dlimp and the Open X-Embodiment transforms.
+containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
 transforms: openvla
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
 instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
 views: [{slot: image_primary, role: image.primary, required: true, missing: black}]
-image: {height: 224, width: 224, resize: squash, filter: lanczos3}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
 action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
 normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
 statistics: {schema: openvla, file: dataset_statistics.json}
 filters: {skips_unlabelled: true}
 minimum_steps: 3
 chunk: 1
+tail: zero-deltas
 validation_splits: [val]
 held_out_share: 0.05
 frame: base
 codec: {name: openvla}
 trains_on_last_step: true
 facts:
-  - states: "`observation` and `action` must be there after the dataset's transform, and `action` is cast to float32; a name that is not in the transform table gets no transform."
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py
-  - states: The instruction is read per step, lower-cased and not stripped; one that stands only beside `steps` is not seen.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py
-  - states: Action dimensions are scaled by their 1 % and 99 % quantiles and clipped to [-1, 1]; the gripper is left as it is; a dimension whose minimum equals its maximum becomes 0.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py
+  - states: "`observation`, `action` and `language_instruction` must be there after the dataset's transform, and `action` is cast to float32."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:127-140, 185"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:31, 70; only ValueError is caught there, line 128"
+  - states: Seven end-effector dimensions (or ten with a six-number rotation) are accepted; joint actions are skipped with a warning, and a width that does not match the mask raises.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:32-42; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:189-194, 225-230"
+  - states: "The instruction is read per step, lower-cased and not stripped; one that stands only beside `steps` is not seen."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py:42; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:175-180"
+  - states: Episodes in which no step has an instruction are left out.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py:105; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:301-305"
+  - states: One camera is loaded, resized to 224 x 224 whatever its aspect; one that the table does not name becomes a black picture. Augmentation crops to 90 % of the area.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py:95, 122-124; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:145-149; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/obs_transforms.py:66-75"
+  - states: "Action dimensions are scaled by their 1 % and 99 % quantiles and clipped to [-1, 1]; the gripper is left as it is."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:76-93; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:37-39"
+  - states: "A dimension whose minimum equals its maximum becomes 0, the gripper too, although it is masked: one that is always open (1) is trained as closed (0)."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95-99"
+  - states: Statistics are taken over all splits, validation included, after the transform and before any filter.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:208-221"
   - states: Each scaled value becomes one of the ids 31744 to 31999, downwards as the value rises; decoding gives the bin's centre, at most range/510 away.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py:31-32, 38-47, 65-68"
   - states: "`val` is used for validation if there is a split of that name; otherwise the last 5 % of `train` are. Splits called validation or test are not read."
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:234-237"
   - states: is_last is never looked at, so the action of the last step is trained on whatever it holds.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:131-187, in which no step flag is named"
   - states: Bridge's transform drops the first step, relabels the arm's actions with differences of successive states, and drops the last; an episode of two steps vanishes.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61-86; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166-172"
+  - states: "For `droid` alone, steps are left out whose six arm dimensions lie within 1e-5 of a scaled zero, with quantiles of DROID written in the code; a step that only moves the gripper is left out as well."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:151-178; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:533-547"
+
+"""####,
+    "Rules/targets/pi0-fast.yaml": ####"""
+name: pi0-fast
+summary: >
+  pi0-FAST as openpi trains it on DROID in RLDS: chunks of sixteen joint targets as tokens of a cosine transform, one of two outside cameras and the wrist's.
+containers: [rlds]
+transforms: openpi
+registered: [droid]
+required_features:
+  [observation/exterior_image_1_left, observation/exterior_image_2_left, observation/wrist_image_left, observation/joint_position,
+   observation/gripper_position, action_dict/joint_position, action_dict/gripper_position, action, language_instruction,
+   language_instruction_2, language_instruction_3]
+instruction:
+  {needed: true, features: [language_instruction], alternatives: [language_instruction_2, language_instruction_3], lowers: true, strips: true,
+   maximum_tokens: 180}
+views:
+  - {slot: base_0_rgb, role: image.primary, required: true, missing: fails}
+  - {slot: wrist_0_rgb, role: image.wrist, required: true, missing: fails}
+image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
+proprio: {dimensions: 8, encoding: "seven joints and the gripper"}
+action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
+statistics: {schema: openpi, file: norm_stats.json}
+filters: {idle: openpi-droid, success_pattern: ".*success.*"}
+chunk: 16
+tail: repeat-last
+control_hz: [15, 15]
+trains_on_last_step: true
+facts:
+  - states: "The RLDS reader knows DROID alone: the names of its features are written in the code, and another layout raises."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:115-169; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/data_loader.py:161"
+  - states: "Only the split `train` is read, and of it the episodes whose path holds `success`."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:68-77"
+  - states: The label is the commanded joint position and the gripper's, which become differences to the state at the chunk's start but for the gripper.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:118-128; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:403-409"
+  - states: "Steps are kept that a published list of ranges names: idle runs of seven or more are cut out (no change of any commanded joint velocity by 1e-3), ranges under sixteen too, and the last ten of each range."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, examples/droid/compute_droid_nonidle_ranges.py:36-95; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:145-156, 199-203"
+  - states: A chunk is sixteen actions of eight dimensions; the end of an episode repeats its last action.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:835-845; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:173-192"
+  - states: One of three instructions is drawn at random, empty ones included.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:138-140"
+  - states: The instruction is lower-cased and stripped; prompt, state and action tokens share 180 tokens, and what is cut off are action tokens.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:67, 93, 107-112; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:839"
+  - states: One of the two outside cameras is drawn at random; the third picture is black and not masked.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:131-136; Physical-Intelligence/openpi @ 15a9616, src/openpi/policies/droid_policy.py:52-56"
+  - states: Numbers are scaled by their 1 % and 99 % quantiles, the gripper too, and never clipped.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:187; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:141-145"
+
+"""####,
+    "Rules/targets/pi0.yaml": ####"""
+name: pi0
+summary: >
+  pi0 in openpi: flow matching over chunks of fifty actions, up to three cameras with a mask, 32 state and action dimensions; fine-tuned on LeRobot data.
+containers: [lerobot]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction], strips: true, maximum_tokens: 48, maximum_words: 35}
+views:
+  - {slot: base_0_rgb, role: image.primary, required: true, missing: fails}
+  - {slot: left_wrist_0_rgb, role: image.wrist, required: false, missing: masked}
+  - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
+image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
+proprio: {dimensions: 32, padded: true}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+normalisation: {kind: mean-std, epsilon: 1e-6, gripper: true, constant: zero}
+statistics: {schema: openpi, file: norm_stats.json}
+chunk: 50
+tail: repeat-last
+trains_on_last_step: true
+facts:
+  - states: Datasets are read in LeRobot's format; the RLDS reader knows DROID alone.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/data_loader.py:161"
+  - states: State and action are padded with zeros to 32 dimensions.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:25; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:328-337"
+  - states: A chunk is fifty actions unless the configuration says otherwise.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:26"
+  - states: Absolute joint labels become differences to the state at the start of their chunk, the grippers stay absolute.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:204-222; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:403-409"
+  - states: Numbers are scaled by mean and standard deviation, the gripper too, and never clipped.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:187; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:137-139"
+  - states: "Statistics are taken after the labels have become differences, over chunks: those of single steps cannot stand for them."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, scripts/compute_norm_stats.py:60-76, 102-109"
+  - states: Pictures keep their aspect in 224 x 224 with black bars; augmentation crops the base camera to 95 % of either side.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/image_tools.py:13-52; Physical-Intelligence/openpi @ 15a9616, src/openpi/models/model.py:176"
+  - states: The instruction is stripped, underscores and line ends become spaces, and it is cut at 48 tokens.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:23, 33, 45; Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:39"
+  - states: Of grippers the model's action space says 0 open, 1 closed.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, docs/norm_stats.md:66"
+
+"""####,
+    "Rules/targets/pi05.yaml": ####"""
+name: pi05
+summary: >
+  pi0.5 in openpi: as pi0, with the state written into the prompt as numbers of 256 bins, quantiles for scaling, and a prompt of 200 tokens.
+containers: [lerobot]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction], strips: true, maximum_tokens: 200}
+views:
+  - {slot: base_0_rgb, role: image.primary, required: true, missing: fails}
+  - {slot: left_wrist_0_rgb, role: image.wrist, required: false, missing: masked}
+  - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
+image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
+proprio: {dimensions: 32, padded: true}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
+statistics: {schema: openpi, file: norm_stats.json}
+chunk: 50
+tail: repeat-last
+trains_on_last_step: true
+facts:
+  - states: Datasets are read in LeRobot's format; the RLDS reader knows DROID alone.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/data_loader.py:161"
+  - states: "Numbers are scaled by their 1 % and 99 % quantiles, the gripper too, and never clipped: a dimension that is constant but for a blip gives large numbers."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:187; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:141-145"
+  - states: "The state is cut into 256 bins of [-1, 1] and written into the prompt; what lies below becomes the number -1, what lies above 255."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:24-29"
+  - states: The prompt, state included, is cut at 200 tokens.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:45; Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:39"
+  - states: State and action are padded with zeros to 32 dimensions; a chunk is fifty actions unless the configuration says otherwise, sixteen for DROID.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:25-26; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:866-870"
+  - states: Absolute joint labels become differences to the state at the start of their chunk.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:403-409"
+  - states: Of grippers the model's action space says 0 open, 1 closed.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, docs/norm_stats.md:66"
+
+"""####,
+    "Rules/targets/rt1.yaml": ####"""
+name: rt1
+summary: >
+  RT-1 and RT-1-X: six or fifteen pictures and an embedded instruction in, eleven action tokens out. The network and its tokens are public, the training loader is not.
+containers: [rlds]
+paper_level: true
+instruction: {needed: true, features: [observation/natural_language_instruction, language_instruction]}
+views: [{slot: image, role: image.primary, required: true, missing: fails}]
+image: {height: 300, width: 300, resize: squash, filter: bilinear}
+action: {kind: delta, gripper: {range: [-1, 1], open: -1, mode: continuous}}
+chunk: 1
+control_hz: [3, 3]
+frame: base
+codec: {name: rt1, low: [-1, -1, -1, -1.5707963267948966, -1.5707963267948966, -1.5707963267948966, -1], high: [1, 1, 1, 1.5707963267948966, 1.5707963267948966, 1.5707963267948966, 1]}
+trains_on_last_step: true
+facts:
+  - states: "Labels are cut to fixed bounds, not scaled by statistics: translation to 1 (RT-1-X: 2), rotation to a quarter turn, gripper closedness to 1."
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:257-261, 293-302"
+  - states: The comment beside it says half a turn; the code cuts rotations at a quarter.
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:271, 295"
+  - states: A token is 255 times the share of the range, truncated; reading it back gives its lower edge, one-sided by up to range/255.
+    evidence: "google-research/robotics_transformer @ 4569641, tokenizers/action_tokenizer.py:119-123, 152"
+  - states: terminate_episode is one of three and must sum to one, or the tokeniser asserts.
+    evidence: "google-research/robotics_transformer @ 4569641, tokenizers/action_tokenizer.py:109-117"
+  - states: Gripper closedness is positive to close.
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:272"
+  - states: The instruction arrives as a vector of 512 numbers, natural_language_embedding, not as text.
+    evidence: "google-research/robotics_transformer @ 4569641, transformer_network.py:651-653"
+  - states: The network of RT-1-X takes 300 x 300 pictures.
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:151-153; google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1_inference_example.py:130"
+  - states: RT-1 cuts squares of 472 out of 512 x 640 pictures; where it pads first, it knows heights of 512 and 256 alone and raises at others.
+    evidence: "google-research/robotics_transformer @ 4569641, film_efficientnet/preprocessors.py:21, 58-70"
+  - states: The agent looks at six steps by default.
+    evidence: "google-research/robotics_transformer @ 4569641, sequence_agent.py:79"
+
+"""####,
+    "Rules/targets/rt2.yaml": ####"""
+name: rt2
+summary: >
+  RT-2: known from its paper alone, no loader is public. Whatever rests on this target is at most a warning.
+paper_level: true
+containers: [rlds]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction]}
+views: [{slot: image, role: image.primary, required: true, missing: fails}]
+action: {kind: delta}
+chunk: 1
+control_hz: [1, 5]
+trains_on_last_step: true
+facts:
+  - states: "An action is eight numbers: whether to end the episode, three of translation, three of rotation and the gripper's extension, each but the first cut into 256 uniform bins."
+    evidence: "Brohan et al. 2023, RT-2: Vision-Language-Action Models Transfer Web Knowledge to Robotic Control, section 3.2 (arXiv:2307.15818)"
+  - states: The largest model runs at 1 to 3 Hz, the smaller one at about 5 Hz.
+    evidence: the same, section 3.3
 
 """####,
     "Rules/time/control-rate.yaml": ####"""

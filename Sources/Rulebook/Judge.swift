@@ -218,8 +218,9 @@ public struct Judge {
     }
   }
 
-  /// A finding that rests on a weakly inferred role is at most a warning.
+  /// A finding that rests on a weakly inferred role, or on a target of which there is a paper and no loader, is at most a warning.
   private func cappedSeverity(_ severity: Severity, rule: Rule) -> Severity {
+    if observations.setting.target.isPaperLevel, rule.restsOnTarget { return min(severity, .warning) }
     let isWeak = rule.needs.contains { observations.setting.roles[$0]?.strength == .weak }
     return isWeak ? min(severity, .warning) : severity
   }
