@@ -18,11 +18,12 @@ import pathlib
 import shutil
 import sys
 
-from deriving import episode_edits, file_edits, number_edits
+from deriving import episode_edits, file_edits, number_edits, statistics_edits
 from deriving.dataset import Dataset
 
 HERE = pathlib.Path(__file__).resolve().parent
 EPISODE_EDITS = {**episode_edits.EDITS, **number_edits.EDITS}
+FILE_EDITS = {**file_edits.EDITS, **statistics_edits.EDITS}
 
 
 def pinned_bases():
@@ -63,7 +64,7 @@ def derive(defect):
             EPISODE_EDITS[name](dataset, **arguments)
         else:
             files = dataset.files() if files is None else files
-            file_edits.EDITS[name](files, **arguments)
+            FILE_EDITS[name](files, **arguments)
     return below, dataset.files() if files is None else files
 
 

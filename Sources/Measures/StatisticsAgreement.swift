@@ -82,7 +82,12 @@ struct StatisticsAgreement {
       wrong += found.samples
       judgement.ratio = judgement.ratio ?? found.ratio
     }
-    wrong += counts.samples
+    if let count = counts.samples.first, let number = wrong.first {
+      let told = [count.message, number.message].compactMap { $0 }.joined(separator: "; ")
+      wrong = [Sample(1, at: number.place, message: "it is stale, of other data or another transform: \(told)")]
+    } else {
+      wrong += counts.samples
+    }
     if !wrong.isEmpty, let other = try matchingScope(stored, view) {
       let takes = scope == .dataset ? "takes every split" : "takes \(scope.name) alone"
       let fits = other == .dataset ? "to all splits together" : "to the split \(other.name) alone"

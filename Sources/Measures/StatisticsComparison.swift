@@ -218,7 +218,9 @@ struct StatisticsComparison {
     {
       return "its mean and std are swapped: \(first.told)"
     }
-    if let low = group.quantiles.first, let high = group.quantiles.last, names.isSubset(of: [Self.name(low.probability), Self.name(high.probability)]) {
+    if let low = group.quantiles.first, let high = group.quantiles.last,
+      names.isSubset(of: [Self.name(low.probability), Self.name(high.probability)])
+    {
       if everywhere({
         isSame(low.values[$0], summary.dimensions[$0].minimum, summary, $0)
           && isSame(high.values[$0], summary.dimensions[$0].maximum, summary, $0)
@@ -232,7 +234,8 @@ struct StatisticsComparison {
       }
     }
     if let order = order(group, summary) {
-      return "its dimensions are in another order: its first \(order.count) are the data's \(order.map(String.init).joined(separator: ", "))"
+      return
+        "its dimensions are in another order: its first \(order.count) are the data's \(order.map(String.init).joined(separator: ", "))"
     }
     let lists = [group.mean, group.deviation, group.minimum, group.maximum].filter { !$0.isEmpty }.count
     let moments = wrong.filter { ["mean", "std", "min", "max"].contains($0.name) }

@@ -11,7 +11,8 @@ public enum StatisticsMeasures: MeasureFamily {
       return .cannot(Absence(.missing, "the target's loader makes no action of these features, or its parts were not found"))
     }
     guard action.width <= StatisticsProbe.mostDimensions else {
-      return .cannot(Absence(.ruledOut, "an action of \(action.width) dimensions: more than \(StatisticsProbe.mostDimensions) are not looked at"))
+      return .cannot(
+        Absence(.ruledOut, "an action of \(action.width) dimensions: more than \(StatisticsProbe.mostDimensions) are not looked at"))
     }
     let stored = setting.usableStatistics
     let isChunked = setting.target.statistics?.schema == StoredStatistics.Schema.openpi.rawValue
@@ -37,7 +38,9 @@ public enum StatisticsMeasures: MeasureFamily {
   private static func chunk(_ action: BoundRole, _ setting: Setting, _ columns: inout ColumnPlan) -> StatisticsProbe.Chunk? {
     guard let horizon = setting.target.chunk, (1...1024).contains(horizon) else { return nil }
     let references = setting.deltaReferences(width: action.width)
-    guard references.contains(where: { $0 != nil }) else { return StatisticsProbe.Chunk(horizon: horizon, state: nil, reference: references) }
+    guard references.contains(where: { $0 != nil }) else {
+      return StatisticsProbe.Chunk(horizon: horizon, state: nil, reference: references)
+    }
     guard let state = columns.bind("proprio", in: setting, view: .target), (references.compactMap { $0 }.max() ?? 0) < state.width else {
       return nil
     }
@@ -62,13 +65,18 @@ public enum StatisticsMeasures: MeasureFamily {
       Metric(
         "statistics.agreement", unit: .count,
         summary: "Statements of stored statistics that do not hold for the data as the target's loader makes it.",
-        optionalParameters: view, probes: { _ in [request] }, measure: { (context) throws(Absence) in try StatisticsAgreement(context).measure() }),
+        optionalParameters: view, probes: { _ in [request] },
+        measure: { (context) throws(Absence) in try StatisticsAgreement(context).measure() }),
       Metric(
-        "statistics.spread", unit: .ratio,
+        "statistics.coinciding", unit: .count, summary: "1 for each dimension that moves although its quantiles are one number, else 0.",
+        optionalParameters: view, probes: { _ in [request] }, measure: StatisticsScaling.coinciding),
+      Metric(
+        "statistics.spread", unit: .share,
         summary: "The distance between the 1 % and the 99 % quantile as a share of that between minimum and maximum, per dimension.",
         optionalParameters: view, probes: { _ in [request] }, measure: StatisticsScaling.spread),
       Metric(
-        "statistics.clipped", unit: .share, summary: "The share of values outside the stored bounds that they are scaled by, per dimension.",
+        "statistics.clipped", unit: .share,
+        summary: "The share of values outside the stored bounds that they are scaled by, per dimension.",
         optionalParameters: view, probes: { _ in [request] }, measure: StatisticsScaling.clipped),
       Metric(
         "statistics.beyond-clip", unit: .share,
@@ -87,7 +95,7 @@ extension Setting {
   /// distance from the state at the chunk's start, the gripper as it is (Physical-Intelligence/openpi @ 15a9616,
   /// src/openpi/transforms.py:204). All nil where the model learns what is stored.
   func deltaReferences(width: Int) -> [Int?] {
-    guard target.action.jointKind == .absolute, let joints = loader.roles["action.joints"] else { return Array(repeating: nil, count: width) }
+    guard target.action.isRelativeToState, let joints = loader.roles["action.joints"] else { return Array(repeating: nil, count: width) }
     let moving = Set(joints.slices.flatMap { Array($0.dimensions ?? 0..<width) })
     return (0..<width).map { moving.contains($0) ? $0 : nil }
   }

@@ -40,10 +40,24 @@ enum StatisticsScaling {
         if let sample = spread(summary, dimension) { samples.append(sample) }
       }
     }
-    guard !samples.isEmpty else { throw Absence(.tooFew, "no dimension that is scaled takes more than one value") }
+    guard let narrowest = samples.min(by: { ($0.value.number ?? 0) < ($1.value.number ?? 0) }) else {
+      throw Absence(.tooFew, "no dimension that is scaled takes more than one value")
+    }
     return Measurement(
-      unit: .ratio, samples: samples, total: samples.count, noun: "dimensions",
-      facts: ["source": files.isEmpty ? "the data" : files.map(\.file).joined(separator: ", ")])
+      unit: .share, samples: samples, total: samples.count, noun: "dimensions",
+      facts: [
+        "source": files.isEmpty ? "the data" : files.map(\.file).joined(separator: ", "),
+        "narrowest": Quantity(narrowest.value.number ?? 0, .share).text, "dimension": narrowest.place.feature ?? "",
+      ])
+  }
+
+  @Sendable static func coinciding(_ context: MeasureContext) throws(Absence) -> Measurement {
+    var measurement = try spread(context)
+    measurement.unit = .count
+    for index in measurement.samples.indices {
+      measurement.samples[index].value = .number(measurement.samples[index].value.number == 0 ? 1 : 0)
+    }
+    return measurement
   }
 
   private static func usable(_ group: StoredStatistics.Group, _ summary: StatisticsSummary) -> Bool {
@@ -74,8 +88,8 @@ enum StatisticsScaling {
 
   @Sendable static func clipped(_ context: MeasureContext) throws(Absence) -> Measurement {
     let setting = context.setting
-    guard let normalisation = setting.target.normalisation, normalisation.kind != .meanAndDeviation else {
-      throw Absence(.ruledOut, "the target does not scale between bounds")
+    guard let normalisation = setting.target.normalisation, normalisation.kind != .meanAndDeviation, normalisation.clip != nil else {
+      throw Absence(.ruledOut, "the target does not cut actions to bounds")
     }
     let stored = setting.usableStatistics.filter { $0.action != nil }
     guard !stored.isEmpty else { throw Absence(.missing, "no statistics file of the target's schema was found or given (--statistics)") }
@@ -88,7 +102,8 @@ enum StatisticsScaling {
       let high = isQuantiles ? group.quantiles[group.quantiles.count - 1].values : group.maximum
       guard low.count == summary.dimensions.count, high.count == low.count else { continue }
       for dimension in low.indices where setting.isScaled(dimension, mask: group.mask) && summary.isFinite(dimension) {
-        guard let below = summary.counts(dimension, low[dimension])?.below, let upTo = summary.counts(dimension, high[dimension])?.upTo else {
+        guard let below = summary.counts(dimension, low[dimension])?.below, let upTo = summary.counts(dimension, high[dimension])?.upTo
+        else {
           continue
         }
         let outside = below + max(0, summary.rows - upTo)

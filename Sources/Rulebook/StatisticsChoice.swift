@@ -19,7 +19,8 @@ struct StatisticsChoice {
         statistics += entries
       } else {
         let names = entries.compactMap(\.dataset).prefix(5).joined(separator: ", ")
-        notes.append("\(file) holds statistics of \(entries.count) datasets (\(names)\(entries.count > 5 ? ", ..." : "")), none of \(dataset).")
+        notes.append(
+          "\(file) holds statistics of \(entries.count) datasets (\(names)\(entries.count > 5 ? ", ..." : "")), none of \(dataset).")
       }
     }
   }

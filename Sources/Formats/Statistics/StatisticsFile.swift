@@ -43,7 +43,9 @@ public enum StatisticsFile {
   /// LeRobot names every feature of the dataset, and counts the frames of each.
   private static func isLeRobot(_ entries: [Node.Entry]) -> Bool {
     let others = ["timestamp", "frame_index", "episode_index", "task_index"]
-    return entries.contains { $0.key.hasPrefix("observation.") || others.contains($0.key) || $0.key == "action" && $0.value["count"] != nil }
+    return entries.contains {
+      $0.key.hasPrefix("observation.") || others.contains($0.key) || $0.key == "action" && $0.value["count"] != nil
+    }
   }
 
   private static func lerobot(_ root: Node, _ file: String) throws(DocumentError) -> StoredStatistics {
