@@ -21,22 +21,22 @@ import shutil
 import sys
 
 import deriving
-from deriving import file_edits
 from deriving.dataset import Dataset
 
 HERE = pathlib.Path(__file__).resolve().parent
 
 
-def episode_edits():
-    """Every edit of episodes, from the modules beside file_edits.py whose names end in _edits."""
+def edits(table):
+    """Every edit of a kind, from all modules beside this one whose names end in _edits: EPISODE_EDITS change episodes, FILE_EDITS what
+    stands on disk when those are done."""
     found = {}
     for module in pkgutil.iter_modules(deriving.__path__):
-        if module.name.endswith("_edits") and module.name != "file_edits":
-            found |= importlib.import_module(f"deriving.{module.name}").EDITS
+        if module.name.endswith("_edits"):
+            found |= getattr(importlib.import_module(f"deriving.{module.name}"), table, {})
     return found
 
 
-EPISODE_EDITS = episode_edits()
+EPISODE_EDITS, FILE_EDITS = edits("EPISODE_EDITS"), edits("FILE_EDITS")
 
 
 def pinned_bases():
@@ -77,7 +77,7 @@ def derive(defect):
             EPISODE_EDITS[name](dataset, **arguments)
         else:
             files = dataset.files() if files is None else files
-            file_edits.EDITS[name](files, **arguments)
+            FILE_EDITS[name](files, **arguments)
     return below, dataset.files() if files is None else files
 
 

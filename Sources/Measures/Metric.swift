@@ -256,6 +256,7 @@ public enum MeasureRegistry {
       FrameMeasures.self,
       TurnMeasures.self,
       OutlierMeasures.self,
+      StatisticsMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
       TokenMeasures.self,

@@ -4135,6 +4135,136 @@ references:
   - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
 
 """####,
+    "Rules/statistics/agreement.yaml": ####"""
+id: statistics/agreement
+since: 0.1
+confidence: certain
+states: Every number of a stored statistics file holds for the data as the target's loader makes it.
+found: "Stored statistics do not hold for the data: {worst.episode}, {worst.message} ({count} of {total} statements fail)."
+measured: "{statements} statements of {files} hold{envelope}"
+why: >
+  The loader scales with what the file says and never looks again. A file of other data, of another transform or of one split alone moves and
+  stretches every action that the model sees, and every action that the robot is sent.
+fix: >
+  Delete the file, also where the loader keeps a copy, so that it is computed anew; or write it with cupel stats.
+view: target
+scope: dataset
+metric: statistics.agreement
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples:
+  clean: [statistics-of-openvla, statistics-of-octo, statistics-of-openpi]
+  defect:
+    - statistics-stale
+    - statistics-of-train-alone
+    - statistics-extremes-for-quantiles
+    - statistics-swapped
+    - statistics-scalar
+    - statistics-other-order
+    - statistics-cut
+references:
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32."
+  - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
+
+"""####,
+    "Rules/statistics/already-normalised.yaml": ####"""
+id: statistics/already-normalised
+since: 0.1
+confidence: strong
+states: No three continuous dimensions of the action fill [-1, 1] to the last digit, unless labels are in metres.
+found: "{dimensions} fill [-1, 1] to the last digit, and translation labels are {gain} units for a metre of motion: the actions were scaled before, or are a controller's input."
+measured: "{observed} of {continuous} continuous dimensions fill [-1, 1] in labels that are in no unit of length"
+why: >
+  The loader scales once more, with statistics of scaled data. What the model learns then depends on statistics that are not in the dataset, and a
+  robot that is sent the result moves by another factor in every dimension.
+fix: >
+  Store the actions before scaling. If they are the input of a controller, declare what a unit of it moves (units), and the rule stands back.
+view: target
+scope: dataset
+metric: statistics.filled-range
+levels:
+  - {severity: warning, require: {at_most: 2}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, commanded-delay], defect: [actions-scaled-before]}
+references:
+  - "Values scaled by quantiles or extremes and cut to [-1, 1] reach both ends exactly; those of a measured quantity do not."
+
+"""####,
+    "Rules/statistics/clipped-share.yaml": ####"""
+id: statistics/clipped-share
+since: 0.1
+confidence: strong
+states: At most {limit} of the values of a scaled dimension lie outside the bounds that they are scaled by.
+found: "{worst.value} of the values of {worst.feature} lie outside the stored bounds ({files}); the loader cuts them off."
+measured: "at most {worst.value} of the values lie outside the stored bounds, in {worst.feature}"
+why: >
+  What lies outside is cut to the bound: the model is taught slower motion than was recorded. Bounds at the 1st and 99th percentile of the same data
+  leave 2 % outside; more means that the bounds are of other data.
+fix: >
+  Compute the statistics from this data (cupel stats), or leave out the episodes that do not belong.
+view: target
+scope: dataset
+metric: statistics.clipped
+levels:
+  - {severity: warning, require: {at_most: 4%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [statistics-of-openvla], defect: [statistics-too-narrow]}
+references:
+  - "Twice what the definition of the bounds leaves outside."
+
+"""####,
+    "Rules/statistics/degenerate.yaml": ####"""
+id: statistics/degenerate
+since: 0.1
+confidence: certain
+states: In every dimension that is scaled, the 1 % and the 99 % quantile lie at least {limit} of its range apart.
+found: "{worst.feature} is scaled by next to nothing ({source}): {worst.message}."
+measured: "the narrowest quantiles are {narrowest} of the range apart, in {dimension} ({source})"
+why: >
+  Scaling divides by the distance of the quantiles. Where it is nothing, rest becomes -1 and every motion +1 or -1; where it is next to nothing,
+  noise fills the range and motion is cut off.
+fix: >
+  Record motion in this dimension, take it out of the action, or scale the set by other bounds.
+view: target
+scope: dataset
+metric: statistics.spread
+levels:
+  - severity: error
+    require: {at_most: 0}
+    metric: statistics.coinciding
+    found: "The quantiles of {worst.feature} coincide although it moves ({source}): {worst.message}. Rest becomes -1 and every motion one of the ends."
+  - {severity: warning, require: {at_least: 0.1%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [euler-base, statistics-of-openvla], defect: [quantiles-coincide, quantiles-nearly-coincide]}
+references:
+  - "2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60."
+  - "Without a file the quantiles come from a histogram, at the widest that its bins allow: a dimension is told narrow only where it is."
+
+"""####,
+    "Rules/statistics/z-clip.yaml": ####"""
+id: statistics/z-clip
+since: 0.1
+confidence: certain
+states: No value lies beyond the standard deviations to which the target cuts.
+found: "{worst.value} of the values of {worst.feature} lie beyond {clip} standard deviations of the mean, where the target's predictions end."
+measured: "no value lies beyond {clip} standard deviations of the mean"
+why: >
+  A head that is limited to some standard deviations cannot predict what lies beyond; heavy-tailed labels lose their largest motions.
+fix: >
+  Nothing, if the few are outliers. If they are the task's quick motions, scale by quantiles or raise the limit.
+view: target
+scope: dataset
+metric: statistics.beyond-clip
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [statistics-of-octo], defect: [statistics-of-octo]}
+references:
+  - "max_action = 5: octo-models/octo @ 241fb35, octo/model/components/action_heads.py:371"
+
+"""####,
     "Rules/targets/generic.yaml": ####"""
 name: generic
 summary: >
@@ -4178,7 +4308,7 @@ views:
   - {slot: image_wrist, role: image.wrist, required: false, missing: masked, height: 128, width: 128}
 image: {height: 256, width: 256, resize: squash, filter: lanczos3, crop: 0.8}
 action: {padded_to: 7, kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
-normalisation: {kind: mean-std, epsilon: 1e-8, gripper: false, constant: zero, spans_all_splits: true}
+normalisation: {kind: mean-std, epsilon: 1e-8, clip: 5, gripper: false, constant: zero, spans_all_splits: true}
 statistics: {schema: octo, file: dataset_statistics.json}
 chunk: 4
 tail: repeat-last
