@@ -164,23 +164,3 @@ extension RoleDeclaration {
     }
   }
 }
-
-extension Declarations {
-  /// Takes over what the other says and keeps the rest.
-  mutating func overlay(_ other: Declarations) {
-    labels = other.labels ?? labels
-    frame = other.frame ?? frame
-    actionRotation = other.actionRotation ?? actionRotation
-    stateRotation = other.stateRotation ?? stateRotation
-    controlHz = other.controlHz ?? controlHz
-    task = other.task ?? task
-    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
-    secondsPerTick = other.secondsPerTick ?? secondsPerTick
-    codec = other.codec ?? codec
-    gripperRange = other.gripperRange ?? gripperRange
-    gripperOpen = other.gripperOpen ?? gripperOpen
-    metresPerUnit = other.metresPerUnit ?? metresPerUnit
-    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
-    card = other.card ?? card
-  }
-}
