@@ -5,11 +5,11 @@ import math
 from deriving.episode_edits import _chosen, _key, _relabel, _steps
 from deriving.geometry import float32
 
-EDITS = {}
+EPISODE_EDITS = {}
 
 
 def edit(function):
-    EDITS[function.__name__.replace("_", "-")] = function
+    EPISODE_EDITS[function.__name__.replace("_", "-")] = function
     return function
 
 

@@ -7,11 +7,11 @@ import math
 from deriving import wire
 from deriving.geometry import float32
 
-EDITS = {}
+FILE_EDITS = {}
 
 
 def edit(function):
-    EDITS[function.__name__.replace("_", "-")] = function
+    FILE_EDITS[function.__name__.replace("_", "-")] = function
     return function
 
 

@@ -1,13 +1,5 @@
 import Episodes
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// What is wrong with the numbers of a label as such: clipped, rounded to few levels, never changing, jumping.
 public enum ShapeMeasures: MeasureFamily {
   public static var probes: [ProbeDefinition] { [] }
@@ -171,7 +163,6 @@ public enum ShapeMeasures: MeasureFamily {
     static let leastLimit = 10.0
     /// Beyond this in more than half of the episodes, the jumps *are* the tail: then this is the limit.
     static let common = 50.0
-    static let chance = 1e-3
 
     var view: ProbeView
     var columns: ActionColumns
@@ -217,11 +208,10 @@ public enum ShapeMeasures: MeasureFamily {
     /// `TailGap` over the logarithms of each episode's worst, as for outliers.
     func limit(_ context: MeasureContext) throws(Absence) -> Double {
       let all = context.episodes.compactMap { worst($0)?.value }
-      guard let gap = TailGap(all.map { log(max(1, $0)) }, chance: Self.chance) else {
+      guard let limit = IsolatedLimit(least: Self.leastLimit, common: Self.common).limit(all) else {
         throw Absence(.tooFew, "fewer than \(TailGap.fewest) episodes: too few to know how far labels jump by chance")
       }
-      let limit = max(Self.leastLimit, exp(gap.limit))
-      return Robust.median(all) > Self.common ? min(limit, Self.common) : limit
+      return limit
     }
   }
 }
