@@ -253,7 +253,12 @@ public enum MeasureRegistry {
       ColumnMeasures.self,
       LabelMeasures.self,
       ActionMeasures.self,
+      FrameMeasures.self,
+      TurnMeasures.self,
       OutlierMeasures.self,
+      StatisticsMeasures.self,
+      ShapeMeasures.self,
+      StateMeasures.self,
       TokenMeasures.self,
     ]
   }

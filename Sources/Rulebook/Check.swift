@@ -22,7 +22,7 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = [], statistics: [StoredStatistics] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = []
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -66,11 +66,13 @@ public struct Check: Sendable {
         notes.append("The cupel.yaml beside the data, its owner's word, declares: \(said.joined(separator: ", ")).")
       }
     }
+    let chosen = StatisticsChoice(statistics, of: reader.description.name, card: card)
+    notes += statisticsNotes + chosen.notes
     let roles = RoleInference(reader: reader, declarations: declarations).roles(declared: declaredRoles)
     let schema = reader.description.schema
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
-      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: statistics)
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 
@@ -78,13 +80,20 @@ public struct Check: Sendable {
   public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
     -> Run
   {
-    judge(try await Scan(plan: plan, reader: reader).run(splits: splits, jobs: jobs, watch: watch), splits: splits)
+    judge(try await scan(splits: splits, jobs: jobs, watch: watch), splits: splits)
+  }
+
+  public func scan(
+    splits: Set<String>? = nil, jobs: Int, profile: ScanProfile? = nil, watch: (@Sendable (ScanProgress) -> Void)? = nil
+  ) async throws(StateConflict) -> StateSet {
+    try await Scan(plan: plan, reader: reader, profile: profile).run(splits: splits, jobs: jobs, watch: watch)
   }
 
   /// Judges states, wherever they come from.
   public func judge(_ states: StateSet, splits: Set<String>? = nil) -> Run {
     var description = reader.description
     if let splits {
+      description.leftOut = description.splits.map(\.name).filter { !splits.contains($0) }
       description.splits.removeAll { !splits.contains($0.name) }
       description.faults.removeAll { fault in fault.split.map { !splits.contains($0) } ?? false }
     }

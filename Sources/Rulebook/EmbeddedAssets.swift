@@ -657,6 +657,125 @@ tr[hidden] { display: none; }
 }
 
 """####,
+    "Rules/action/alignment.yaml": ####"""
+id: action/alignment
+since: 0.2
+confidence: strong
+states: Labels describe the motion of their own step (a shift of {limit}); commanded ones do not run behind it.
+found: "{count} of {total} {noun} hold labels that are shifted; {worst.episode}: {worst.message}."
+measured: "labels describe the motion {delay}; the most that single episodes show is {worst}"
+why: >
+  A label that belongs to the step before or after pairs every picture with the wrong action. One step early means that the observation was recorded
+  after the action, as in the raw files of more than one simulator.
+fix: >
+  Shift labels against observations by the steps told, and drop the steps at the ends that lose their partner.
+needs: [pose.position, action.translation]
+metric: action.lag.executed
+per: episode
+levels:
+  - {severity: error, require: {equals: 0}}
+  - severity: error
+    metric: action.lag.commanded
+    require: {at_least: 0}
+    found: "Commanded labels describe the motion {delay}: the observation was recorded after the action."
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - schema/declared-features
+  - action/units
+  - action/frame
+  - action/axes
+  - action/delta-or-absolute
+examples:
+  clean: [euler-base, commanded-delay, twenty-hertz]
+  defect: [labels-late, labels-early, labels-two-early, one-episode-late]
+references:
+  - >-
+    The lag k in -2 to 5 at which the motion k steps later leaves the least of the labels unexplained. Executed labels: an episode is
+    decided where its best lag leaves at most 0.001 and lag 0 ten times as much. Commanded labels: all episodes together, correlation of at least 0.6
+    and 0.02 above lag 0, four in five episodes within a step of it; the delay is reported and only a negative one, by a margin of 1.5, is an error.
+
+"""####,
+    "Rules/action/axes.yaml": ####"""
+id: action/axes
+since: 0.2
+confidence: strong
+states: The axes of the labels are those of the motion, in the same direction and at one gain ({limit}).
+found: "{count} of {total} {noun} hold labels on other axes; {worst.episode}: {worst.message}."
+measured: "the axes of labels and motion are the same, in the {frame} frame"
+why: >
+  A swapped or negated axis trains a mirrored arm. It loads, normalises and converges; only the robot shows it.
+fix: >
+  Swap or negate the axes back where labels are written, most often in the step that turns a camera's or a teleoperation device's frame into the
+  robot's.
+needs: [pose.position, action.translation]
+metric: action.axes
+per: episode
+levels:
+  - {severity: error, require: {equals: right}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/frame, action/delta-or-absolute]
+examples:
+  clean: [euler-base, tool-frame, commanded-delay, gripper-down]
+  defect: [axes-swapped, third-axis-negated, third-axis-negated-in-four, yaw-negated, one-axis-at-half-gain]
+references:
+  - >-
+    C[i][j] = sum a_i d_j at the lag and in the frame that fit best. Of the 48 signed permutations P the one with the least residual
+    1 - (sum s_i C[i][P(i)])^2 / (sum a.a sum d.d) is held against the identity: 1.5 times as much and at most 0.7 left for the dataset (every
+    episode scaled to an energy of 1), 3 times as much and at most a half for an episode alone.
+  - >-
+    Gains by axis are compared where every axis alone repeats the motion to the digit (residual below 1e-5): one is 5 % off the others. With
+    noise the gain of an axis with little motion is lower, and controllers may be softer along one axis.
+
+"""####,
+    "Rules/action/dead-dimension.yaml": ####"""
+id: action/dead-dimension
+since: 0.1
+confidence: certain
+states: Every dimension of the action changes somewhere in the dataset.
+found: "{count} of {total} {noun} never change: {worst.message}. {loader}."
+measured: "all {total} {noun} change"
+why: >
+  A dimension that never changes teaches nothing, and normalisation divides by its range of zero: what the model is then given depends on the loader, and
+  what it gives back moves the arm all the same.
+fix: >
+  Look whether the recording dropped the dimension. Where the robot cannot move that way, leave the dimension out or mask it.
+scope: dataset
+metric: action.dead
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [dead-dimension]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: a dimension whose minimum equals its maximum becomes 0, masked or not."
+  - "The gripper has a rule of its own. Looked at from 10 steps."
+
+"""####,
+    "Rules/action/delta-or-absolute.yaml": ####"""
+id: action/delta-or-absolute
+since: 0.2
+confidence: strong
+states: Labels say by how much to move or where to, as is expected of them ({limit}).
+found: "{count} of {total} {noun} hold labels of the other kind; {worst.episode}: {worst.message}."
+measured: "labels are {motion} ({delta} episodes show deltas, {absolute} absolute places)"
+why: >
+  A place taken for a step sends the arm half a metre at once; a step taken for a place sends it to the base. Loaders treat both alike.
+fix: >
+  Store p[t+1] - p[t] and R[t+1] R[t]^T instead of the next pose, or declare what the labels are (motion: absolute).
+needs: [pose.position, action.translation]
+metric: action.motion
+per: episode
+levels:
+  - {severity: error, require: {equals: "{action.motion.expected}"}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features]
+examples:
+  clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
+  defect: [absolute-labels, four-episodes-absolute]
+references:
+  - >-
+    Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
+    of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
+
+"""####,
     "Rules/action/episode-scale.yaml": ####"""
 id: action/episode-scale
 since: 0.1
@@ -673,7 +792,18 @@ metric: action.scale
 per: episode
 levels:
   - {severity: warning, require: {at_most: 1 x}}
-explained_by: [schema/finite, schema/step-flags, action/outliers]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/outliers
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large]}
 references:
   - >-
@@ -681,6 +811,66 @@ references:
     are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
     it. A factor of 20 above the next needs no statistics. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
   - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
+
+"""####,
+    "Rules/action/frame.yaml": ####"""
+id: action/frame
+since: 0.2
+confidence: strong
+states: Label deltas are written in the {limit} frame.
+found: "{count} of {total} {noun} hold labels in another frame than the {expected} frame; {worst.episode}: {worst.message}. Unexplained by all episodes together: {fit}."
+measured: "labels are in the {frame} frame (unexplained: {fit})"
+why: >
+  A delta in the tool's frame, added up in the base frame, sends the arm another way at every orientation. Composed on the wrong side, rotations
+  end some sixty degrees off within a hundred steps.
+fix: >
+  Declare the frame the labels are in (frame: tool), or turn them: base delta = R[t] times tool delta for translations, R[t] D R[t]^T for
+  rotations. For single episodes find out which recording or script wrote them.
+needs: [pose.position, action.translation]
+metric: action.frame
+per: episode
+levels:
+  - {severity: error, require: {equals: "{action.frame.expected}"}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/delta-or-absolute]
+examples:
+  clean: [euler-base, tool-frame, quaternion-state, rotation-vector]
+  defect: [tool-labels-declared-base, tool-labels, five-episodes-in-tool-frame]
+references:
+  - >-
+    Per frame and lag k = -2 to 5: residual = sum |a - g d|^2 / sum |a|^2 with g = sum a.d / sum d.d > 0, d = p[t+k+1] - p[t+k] and R[t+k+1] R[t+k]^T
+    in the base frame, R[t+k]^T dp and R[t+k]^T R[t+k+1] in the tool frame. The least residual over lags wins.
+  - >-
+    The dataset is decided where the other frame leaves 1.5 times as much and the winner at most 0.7, with every episode scaled to the same
+    energy. An episode alone differs where the expected frame leaves 3 times as much (10 times, where labels fit to the digit), the other at
+    most a half and no more than twice what is usual, over 20 steps. Else it is not decided: with the tool near the base's axes, pure
+    translation without a turn, or turns about the vertical only, both frames look alike.
+
+"""####,
+    "Rules/action/jumps.yaml": ####"""
+id: action/jumps
+since: 0.1
+confidence: strong
+states: No single label stands out from both of its neighbours, by more than {limit} the 99th percentile of its dimension.
+found: "{count} of {total} {noun} hold a label that jumps; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} the 99th percentile of its dimension."
+measured: "the most prominent single label stands out by {observed} the 99th percentile of its dimension; {limit} would be too far"
+why: >
+  Labels and states that jump together are a recording with a hole in it, two recordings joined, or a tracker that lost the arm: the labels are
+  consistent, and still no arm moved like that.
+fix: >
+  Look at the step. Split the episode there, or drop it.
+metric: action.jumps
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{action.jumps.limit}"}}
+explained_by: [schema/finite, schema/step-flags, action/outliers, state/spikes]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
+references:
+  - >-
+    The prominence of a label is the smaller half of its second difference: min(|x[t] - x[t-1]|, |x[t] - x[t+1]|) where both have the same sign, and
+    |x[t-1] - x[t-2]| and |x[t+2] - x[t+1]| are below a quarter of it. Angles are unwrapped; grippers and quaternions stay out.
+  - >-
+    The limit is 10, or what the other episodes make plausible if that is more: the spacings of the logarithms are held against those below them, as for action/outliers,
+    with a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 
 """####,
     "Rules/action/labels.yaml": ####"""
@@ -714,6 +904,66 @@ references:
     explains, is below 1e-6. Commanded: the median of the best residuals is at most 0.7.
 
 """####,
+    "Rules/action/magnitude.yaml": ####"""
+id: action/magnitude
+since: 0.1
+confidence: heuristic
+states: The arm moves no faster than arms do; at most {limit} m/s and 2 pi rad/s.
+found: "{count} of {total} {noun} move faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} m/s ({rate})."
+measured: "the fastest episode moves at {observed} m/s ({rate})"
+why: >
+  Speeds that no arm reaches come from a wrong rate, a wrong unit, or steps that were dropped. A policy that repeats them stops at the controller's
+  limits, or does not stop.
+fix: >
+  Compare control_hz with the recording, and the unit of positions with the robot's reach.
+metric: state.pace
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 2}}
+  - severity: warning
+    metric: state.spin
+    require: {at_most: 6.2832}
+    found: "{count} of {total} {noun} turn faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} rad/s ({rate})."
+explained_by: [schema/finite, state/units, state/spikes, action/jumps, time/rate]
+examples: {clean: [with-timestamps, twenty-hertz], defect: [rate-ten-times-too-high]}
+references:
+  - "The third-fastest step of an episode times the declared control_hz, else that of the stamps. Turns are the sum of the changes of three angles, or the chord between two quaternions: never less than the turn."
+  - "2 m/s and 2 pi rad/s: collaborative arms are limited to 1 to 2 m/s and about pi rad/s at the tool."
+
+"""####,
+    "Rules/action/naive-euler.yaml": ####"""
+id: action/naive-euler
+since: 0.2
+confidence: certain
+states: Rotation labels are rotations ({limit}), not differences of Euler angles taken element by element.
+found: "{count} of {total} {noun} hold differences of Euler angles for rotations; {worst.episode}: {worst.message}."
+measured: "rotation labels are {kind}: {fit}"
+why: >
+  The difference of two triples of Euler angles is no rotation: used as one it ends eleven to sixteen degrees off within a hundred steps, and where
+  an angle passes pi a single label jumps by a whole turn and takes the statistics with it.
+fix: >
+  Compute R[t+1] R[t]^T (or R[t]^T R[t+1] in the tool frame) and write that rotation. Taking whole turns off the differences removes the jumps, not the
+  error.
+needs: [pose.position, pose.rotation, action.translation, action.rotation]
+metric: action.naive
+per: episode
+levels:
+  - severity: error
+    metric: action.naive.wraps
+    require: {at_most: 0}
+    found: "{count} of {total} {noun} hold differences of Euler angles that pass the end of their range; {worst.episode} from step {worst.step}: {worst.message}."
+  - {severity: warning, require: {equals: composed}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/units, action/delta-or-absolute]
+examples:
+  clean: [euler-base, gripper-down]
+  defect: [angle-differences, angle-differences-that-wrap]
+references:
+  - >-
+    The family naive, d = e[t+1] - e[t] with whole turns taken off, is held against the base and the tool frame as those are against each other:
+    1.5 times as much and at most 0.7 left unexplained for the dataset, 3 times and a half for an episode alone.
+  - A step above a quarter turn does not happen at 3 Hz and more; within 0.3 rad of 2 pi it is a wrap.
+
+"""####,
     "Rules/action/outliers.yaml": ####"""
 id: action/outliers
 since: 0.1
@@ -730,7 +980,17 @@ metric: action.outliers
 per: episode
 levels:
   - {severity: warning, require: {at_most: "{action.outliers.limit}"}}
-explained_by: [schema/finite, schema/step-flags]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike]}
 references:
   - >-
@@ -740,6 +1000,32 @@ references:
     The limit is 20, or what the other episodes' worst labels make plausible if that is more: the spacings of ln z are held against those
     below them, with a chance of 0.001 for all of them together, whatever the number of episodes. A factor of 20 above the next needs no statistics. Where more than half of the episodes
     exceed 100, it is 100. Decides from 6 episodes of 16 steps.
+
+"""####,
+    "Rules/action/quantised.yaml": ####"""
+id: action/quantised
+since: 0.1
+confidence: strong
+states: No dimension of the action is rounded to few levels; at least {limit} levels lie within its range.
+found: "{count} of {total} {noun} are rounded to few levels: {worst.message}."
+measured: "{coarsest}"
+why: >
+  Labels that were decoded from tokens, or went through a coarse integer, lost what lies between two levels. A policy cannot move more finely than its
+  labels, and small corrections become either nothing or a jerk.
+fix: >
+  Store the labels that were recorded, not those that a tokeniser or an 8-bit message gave back.
+scope: dataset
+metric: action.levels
+levels:
+  - {severity: warning, require: {at_least: 128}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-of-64-levels]}
+references:
+  - >-
+    The common step of an episode's values is the greatest common divisor of their distances from the first, with the rounding of float32 carried through
+    Euclid's remainders; 24 values or more must lie on the lattice, each of which had a chance of at most 1 in 8 to do so by luck. Levels are the widest range of the
+    dimension's group (translation, rotation, joints) over the smallest step. Nine in ten of the episodes that can tell must agree.
+  - "Range/255 is what a policy with 256 tokens resolves at best, so half as many levels are a loss for every model."
 
 """####,
     "Rules/action/reconstruction-position.yaml": ####"""
@@ -761,10 +1047,23 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 1 mm}}
 allow: 0% of episodes
-explained_by: [schema/finite, schema/step-flags, action/labels, action/episode-scale, action/outliers]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/labels
+  - action/episode-scale
+  - action/outliers
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
-  defect: [labels-in-millimetres, one-episode-scaled, labels-late, labels-early, tool-labels-declared-base]
+  defect: [one-episode-scaled]
 references:
   - "max over t of |p[0] + sum of d - p[t]|, with d the label in the base frame and R[t] times the label in the tool frame. Labels stored as float32 add up to about 1e-6 m."
 
@@ -789,12 +1088,89 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 0.01 rad}}
 allow: 0% of episodes
-explained_by: [schema/finite, schema/step-flags, action/labels, action/reconstruction-position, action/episode-scale, action/outliers]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/labels
+  - action/reconstruction-position
+  - action/episode-scale
+  - action/outliers
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
   defect: [rotation-labels-scaled]
 references:
   - "max over t of the angle of R[t]^T (product of dR) R[0], each label from the left in the base frame and from the right in the tool frame. Labels stored as float32 compose to about 1e-6 rad."
+
+"""####,
+    "Rules/action/rotation-form.yaml": ####"""
+id: action/rotation-form
+since: 0.2
+confidence: strong
+states: Rotation labels are written in the form in which they are read; at the data's large turns the mistake is {limit} at most.
+found: "Labels are written as {form} ({residual} unexplained; the next form {next}) and read as {declared}: at turns of {angle} that is {gap} off."
+measured: "labels are written as {form} ({residual} unexplained; the next form {next}), read as {declared}"
+why: >
+  Small turns look alike in every form. Large ones do not: a rotation vector read as Euler angles is half a degree off at ten degrees a step and four at
+  thirty; angles in the wrong order or slots turn the arm about another axis.
+fix: >
+  Declare the form (rotation: {action: rotation-vector}), or write the labels in the declared one.
+needs: [pose.position, pose.rotation, action.translation, action.rotation]
+metric: action.form.gap
+scope: dataset
+levels:
+  - {severity: warning, require: {at_most: 1 deg}}
+  - {severity: info, require: {at_most: 0.1 deg}}
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - schema/declared-features
+  - state/quaternion
+  - action/units
+  - action/frame
+  - action/delta-or-absolute
+  - action/naive-euler
+examples:
+  clean: [euler-base, rotation-vector, twenty-hertz]
+  defect: [rotation-vectors-declared-euler, angles-in-reversed-slots, angles-in-intrinsic-order]
+references:
+  - >-
+    Forms: rotation vector, R = Rz Ry Rx with roll, pitch, yaw (euler-xyz), the same stored as yaw, pitch, roll (euler-zyx), R = Rx Ry Rz
+    (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best. Decided where the next form leaves 2 % more.
+  - The gap is the largest distance between the two forms over 26 axes, at the median over episodes of the 99th percentile of their turns.
+
+"""####,
+    "Rules/action/saturation.yaml": ####"""
+id: action/saturation
+since: 0.1
+confidence: strong
+states: No dimension of the action piles up at its own smallest or largest value; at most {limit} of its values lie there.
+found: "{count} of {total} {noun} pile up at an end: {worst.message}."
+measured: "at most {observed} of a dimension's values lie exactly at one of its ends"
+why: >
+  Labels that were clipped no longer say how far the arm went. The policy learns that everything beyond the clip is the same motion, and
+  labels do not add up to the recorded path.
+fix: >
+  Record labels before they are clipped, or compute them anew from the states. Where the controller itself clips commands, say so in the dataset's
+  documentation.
+scope: dataset
+metric: action.saturation
+levels:
+  - {severity: warning, require: {at_most: 2%}}
+explained_by: [schema/finite, action/quantised]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-clipped]}
+references:
+  - >-
+    Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value. Steps that repeat the
+    row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with
+    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values are no pile.
 
 """####,
     "Rules/action/sigma-share.yaml": ####"""
@@ -815,10 +1191,50 @@ metric: action.sigma.steps
 per: dimension
 levels:
   - {severity: info, require: {at_most: 5%}}
-explained_by: [schema/finite, action/outliers, action/episode-scale]
+explained_by:
+  - schema/finite
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/outliers
+  - action/episode-scale
 examples: {clean: [idle-and-heavy-tailed, euler-base], defect: [pulsed-labels]}
 references:
   - "Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open."
+
+"""####,
+    "Rules/action/units.yaml": ####"""
+id: action/units
+since: 0.2
+confidence: strong
+states: Labels are in the unit of the states ({limit}), and no other known unit fits them.
+found: "{count} of {total} {noun} hold labels in another unit; {worst.episode}: {worst.message}. Gains of all episodes together: {gains}."
+measured: "no other known unit fits (gain over the motion: {gains})"
+why: >
+  Labels in millimetres, degrees, per second or in a controller's own units mean other motions than the states show. Mixed with data in metres and
+  radians they dominate or vanish; in single episodes they wreck the statistics of all.
+fix: >
+  Divide by the gain where labels are written. If the labels are meant so, declare it (motion: velocity), or check against the pack of those who
+  train on such units and waive this rule.
+needs: [pose.position, action.translation]
+metric: action.unit
+per: episode
+levels:
+  - {severity: error, require: {equals: "the states' own"}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/delta-or-absolute]
+examples:
+  clean: [euler-base, commanded-delay, twenty-hertz]
+  defect: [labels-in-millimetres, one-episode-in-millimetres, rotation-labels-in-degrees, one-episode-in-degrees, velocities-for-deltas]
+references:
+  - >-
+    Gain g = sum a.d / sum d.d. Named units: 1000 mm, 100 cm, 57.3 degrees (rotation only), the control rate (velocities), 20 with 2 (robosuite's
+    operational space controller: 0.05 m and 0.5 rad a unit), 13.33 with 6.67 (DROID: 0.075 m and 0.15 rad), each within 15 %, where the interval of g
+    excludes 1. Any other gain is reported and not judged: honest ones run from 0.5 to 1.4.
 
 """####,
     "Rules/container/checksum.yaml": ####"""
@@ -3744,6 +4160,14 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
         "commanded"
       ]
     },
+    "motion": {
+      "enum": [
+        "delta",
+        "absolute",
+        "velocity"
+      ],
+      "description": "Whether labels say by how much to move, where to, or how fast; delta unless declared."
+    },
     "frame": {
       "enum": [
         "base",
@@ -3758,6 +4182,8 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "enum": [
             "rotation-vector",
             "euler-xyz",
+            "euler-zyx",
+            "intrinsic-xyz",
             "quaternion-xyzw",
             "quaternion-wxyz",
             "matrix"
@@ -3767,6 +4193,8 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "enum": [
             "rotation-vector",
             "euler-xyz",
+            "euler-zyx",
+            "intrinsic-xyz",
             "quaternion-xyzw",
             "quaternion-wxyz",
             "matrix"
@@ -5692,7 +6120,17 @@ levels:
   - {severity: warning, require: {at_most: 1 x}, allow: 25% of episodes}
   - {severity: warning, require: {at_most: 3 x}}
   - {severity: info, require: {at_most: 3 x}, metric: action.last.commanded}
-explained_by: [schema/finite, schema/step-flags, action/labels]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - action/labels
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
 examples: {clean: [euler-base, twenty-hertz, commanded-delay], defect: [garbage-last-action]}
 references:
   - >-
@@ -5889,6 +6327,286 @@ levels:
 examples: {clean: [euler-base], defect: [train-only]}
 
 """####,
+    "Rules/state/frozen.yaml": ####"""
+id: state/frozen
+since: 0.1
+confidence: strong
+states: No state repeats itself, to the last bit, while labels ask the arm to go more than {limit} usual steps.
+found: "{count} of {total} {noun} hold a state that stands still while labels move; the worst is {worst.episode}: {worst.message}."
+measured: "at most {observed} usual steps were asked of a state that repeats itself"
+why: >
+  A sensor or a message that hangs repeats its last value while the arm moves on. The policy is shown a place where the arm no longer is, and
+  learns that the same place asks for ever other motions.
+fix: >
+  Drop the episode, or cut the steps in which the state stands still. Look whether the driver's stamps stand still too.
+metric: state.frozen
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 5}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [state-frozen]}
+references:
+  - >-
+    Of every wait of 11 identical rows or more (position, orientation and joints together), the labels are summed up that had five steps to show, over the mean
+    size of a label that moves. Labels that point here and there (less than half of their length adds up) ask for nothing: a hand that rests on its device.
+    Joint labels count by their change; absolute positions as translation labels are left out.
+
+"""####,
+    "Rules/state/limits.yaml": ####"""
+id: state/limits
+since: 0.1
+confidence: certain
+states: Recorded states stay within the limits that are declared for them.
+found: "{count} of {total} {noun} leave the declared limits; the worst, {worst.episode} at step {worst.step}: {worst.message}."
+measured: "measured: {ranges}"
+why: >
+  A state outside of what the robot can reach was not measured there: a wrong unit, another robot, or a calibration that moved. A policy that is shown it
+  may be asked to go there.
+fix: >
+  Look at the episode. Correct the calibration or drop it; or correct the declared limits.
+metric: state.beyond
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0%}}
+  - {severity: info, metric: state.ranges, require: {at_least: 0}}
+explained_by: [schema/finite, state/units, state/spikes]
+examples: {clean: [euler-base, with-timestamps], defect: [state-beyond-limits]}
+references:
+  - "state_limits: {pose.position: [[low, high], ...], joints: [...]} in cupel.yaml, in stored units; a millionth of the limit is rounding. Without it the measured ranges are told."
+
+"""####,
+    "Rules/state/quaternion.yaml": ####"""
+id: state/quaternion
+since: 0.2
+confidence: certain
+states: The state's quaternions have length 1 to within {limit}, and mean what they are read as.
+found: "{count} of {total} {noun} hold quaternions that are no rotation: in {worst.episode} the length is off by {worst.value} at step {worst.step}."
+measured: "lengths are off by at most {worst.value}"
+why: >
+  A quaternion of another length is no rotation, and libraries differ in what they make of it. In the wrong order, or conjugated, it is a valid rotation of
+  another pose: nothing but the motion shows it.
+fix: >
+  Normalise where quaternions are written. For order and direction, look up the convention of the source (scalar first or last; from tool to base or back) and
+  declare it (rotation: {state: quaternion-wxyz}) or convert.
+needs: [pose.rotation]
+metric: state.quaternion.norm
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0.001}}
+  - severity: error
+    metric: state.quaternion.reading
+    require: {equals: as told}
+    found: "Labels show that the state's quaternion is {reading}: {residual} of them are unexplained that way, {told} when it is read as {form}."
+  - severity: info
+    metric: state.quaternion.flips
+    require: {at_most: 0}
+    found: "In {count} of {total} {noun} the quaternion changes its sign ({worst.value} in {worst.episode}): the same rotation, but not for who differences or normalises the numbers."
+explained_by: [schema/finite, schema/step-flags, schema/declared-features]
+examples:
+  clean: [quaternion-state]
+  defect: [quaternion-too-long, quaternion-order-declared-wrong, quaternion-conjugated]
+references:
+  - >-
+    Rotation labels are fitted to the turns of the state read in both orders, each forwards and backwards (a conjugated quaternion turns the tool frame backwards, so labels
+    fit the other frame with a negative gain), over frames and lags. Mean residual over episodes by steps; decided by a margin of 1.2 and at most 0.7 left.
+
+"""####,
+    "Rules/state/spikes.yaml": ####"""
+id: state/spikes
+since: 0.1
+confidence: strong
+states: No recorded state is away and back within three steps by more than {limit} usual steps.
+found: "{count} of {total} {noun} hold a state that spikes; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} usual steps away and back."
+measured: "the worst isolated state lies {observed} usual steps away; {limit} would be too far"
+why: >
+  A glitch of a tracker or a dropped message shows the policy a pose that the arm never had; labels that are computed from the states get two
+  jumps of their own from it.
+fix: >
+  Replace the samples by what lies between their neighbours and compute the labels anew, or drop the episode.
+metric: state.spikes
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{state.spikes.limit}"}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
+references:
+  - >-
+    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
+    thousandth of its reach. No more than three of the thirteen samples around lie half as far out. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
+    away by 0.1 rad.
+  - >-
+    The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
+
+"""####,
+    "Rules/state/units.yaml": ####"""
+id: state/units
+since: 0.1
+confidence: strong
+states: Recorded positions are metres and recorded angles radians, in every episode.
+found: "{count} of {total} {noun} hold positions in another unit, millimetres most likely; the worst, {worst.episode}: {worst.message}."
+measured: "positions and angles are of the size that metres and radians have"
+why: >
+  Units are never stored. A model that is trained on metres and given millimetres sees an arm a thousand times too far away; where single episodes
+  differ, normalisation statistics are wrong for all of them.
+fix: >
+  Convert states and labels to metres and radians, or declare the unit (units: {position: mm, rotation: deg} in cupel.yaml).
+scope: dataset
+metric: state.reach
+per: episode
+levels:
+  - {severity: error, require: {at_most: 50 m}}
+  - severity: error
+    metric: state.reach.ratio
+    require: {between: [0.01, 100]}
+    found: "{count} of {total} {noun} hold positions in another unit than the others; the worst, {worst.episode}: {worst.message}."
+  - severity: error
+    metric: state.angle
+    require: {at_most: 12.7 rad}
+    found: "{count} of {total} {noun} hold angles that no orientation in radians has: degrees most likely; {worst.feature} goes up to {worst.value} in {worst.episode}."
+  - severity: warning
+    metric: state.angle
+    require: {at_most: 6.383 rad}
+    found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
+explained_by: [schema/finite]
+examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
+references:
+  - >-
+    50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
+    and below 0.2 mm only where nothing moves.
+  - "A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes."
+  - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
+
+"""####,
+    "Rules/statistics/agreement.yaml": ####"""
+id: statistics/agreement
+since: 0.1
+confidence: certain
+states: Every number of a stored statistics file holds for the data as the target's loader makes it.
+found: "Stored statistics do not hold for the data: {worst.episode}, {worst.message} ({count} of {total} statements fail)."
+measured: "{statements} statements of {files} hold{envelope}"
+why: >
+  The loader scales with what the file says and never looks again. A file of other data, of another transform or of one split alone moves and
+  stretches every action that the model sees, and every action that the robot is sent.
+fix: >
+  Delete the file, also where the loader keeps a copy, so that it is computed anew; or write it with cupel stats.
+view: target
+scope: dataset
+metric: statistics.agreement
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples:
+  clean: [statistics-of-openvla, statistics-of-octo, statistics-of-openpi]
+  defect:
+    - statistics-stale
+    - statistics-of-train-alone
+    - statistics-extremes-for-quantiles
+    - statistics-swapped
+    - statistics-scalar
+    - statistics-other-order
+    - statistics-cut
+references:
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32."
+  - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
+
+"""####,
+    "Rules/statistics/already-normalised.yaml": ####"""
+id: statistics/already-normalised
+since: 0.1
+confidence: strong
+states: No three continuous dimensions of the action fill [-1, 1] to the last digit, unless labels are in metres.
+found: "{dimensions} fill [-1, 1] to the last digit, and translation labels are {gain} units for a metre of motion: the actions were scaled before, or are a controller's input."
+measured: "{observed} of {continuous} continuous dimensions fill [-1, 1] in labels that are in no unit of length"
+why: >
+  The loader scales once more, with statistics of scaled data. What the model learns then depends on statistics that are not in the dataset, and a
+  robot that is sent the result moves by another factor in every dimension.
+fix: >
+  Store the actions before scaling. If they are the input of a controller, declare what a unit of it moves (units), and the rule stands back.
+view: target
+scope: dataset
+metric: statistics.filled-range
+levels:
+  - {severity: warning, require: {at_most: 2}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, commanded-delay], defect: [actions-scaled-before]}
+references:
+  - "Values scaled by quantiles or extremes and cut to [-1, 1] reach both ends exactly; those of a measured quantity do not."
+
+"""####,
+    "Rules/statistics/clipped-share.yaml": ####"""
+id: statistics/clipped-share
+since: 0.1
+confidence: strong
+states: At most {limit} of the values of a scaled dimension lie outside the bounds that they are scaled by.
+found: "{worst.value} of the values of {worst.feature} lie outside the stored bounds ({files}); the loader cuts them off."
+measured: "at most {worst.value} of the values lie outside the stored bounds, in {worst.feature}"
+why: >
+  What lies outside is cut to the bound: the model is taught slower motion than was recorded. Bounds at the 1st and 99th percentile of the same data
+  leave 2 % outside; more means that the bounds are of other data.
+fix: >
+  Compute the statistics from this data (cupel stats), or leave out the episodes that do not belong.
+view: target
+scope: dataset
+metric: statistics.clipped
+levels:
+  - {severity: warning, require: {at_most: 4%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [statistics-of-openvla], defect: [statistics-too-narrow]}
+references:
+  - "Twice what the definition of the bounds leaves outside."
+
+"""####,
+    "Rules/statistics/degenerate.yaml": ####"""
+id: statistics/degenerate
+since: 0.1
+confidence: certain
+states: In every dimension that is scaled, the 1 % and the 99 % quantile lie at least {limit} of its range apart.
+found: "{worst.feature} is scaled by next to nothing ({source}): {worst.message}."
+measured: "the narrowest quantiles are {narrowest} of the range apart, in {dimension} ({source})"
+why: >
+  Scaling divides by the distance of the quantiles. Where it is nothing, rest becomes -1 and every motion +1 or -1; where it is next to nothing,
+  noise fills the range and motion is cut off.
+fix: >
+  Record motion in this dimension, take it out of the action, or scale the set by other bounds.
+view: target
+scope: dataset
+metric: statistics.spread
+levels:
+  - severity: error
+    require: {at_most: 0}
+    metric: statistics.coinciding
+    found: "The quantiles of {worst.feature} coincide although it moves ({source}): {worst.message}. Rest becomes -1 and every motion one of the ends."
+  - {severity: warning, require: {at_least: 0.1%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [euler-base, statistics-of-openvla], defect: [quantiles-coincide, quantiles-nearly-coincide]}
+references:
+  - "2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60."
+  - "Without a file the quantiles come from a histogram, at the widest that its bins allow: a dimension is told narrow only where it is."
+
+"""####,
+    "Rules/statistics/z-clip.yaml": ####"""
+id: statistics/z-clip
+since: 0.1
+confidence: certain
+states: No value lies beyond the standard deviations to which the target cuts.
+found: "{worst.value} of the values of {worst.feature} lie beyond {clip} standard deviations of the mean, where the target's predictions end."
+measured: "no value lies beyond {clip} standard deviations of the mean"
+why: >
+  A head that is limited to some standard deviations cannot predict what lies beyond; heavy-tailed labels lose their largest motions.
+fix: >
+  Nothing, if the few are outliers. If they are the task's quick motions, scale by quantiles or raise the limit.
+view: target
+scope: dataset
+metric: statistics.beyond-clip
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [statistics-of-octo], defect: [statistics-of-octo]}
+references:
+  - "max_action = 5: octo-models/octo @ 241fb35, octo/model/components/action_heads.py:371"
+
+"""####,
     "Rules/targets/generic.yaml": ####"""
 name: generic
 summary: >
@@ -5932,7 +6650,7 @@ views:
   - {slot: image_wrist, role: image.wrist, required: false, missing: masked, height: 128, width: 128}
 image: {height: 256, width: 256, resize: squash, filter: lanczos3, crop: 0.8}
 action: {padded_to: 7, kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
-normalisation: {kind: mean-std, epsilon: 1e-8, gripper: false, constant: zero, spans_all_splits: true}
+normalisation: {kind: mean-std, epsilon: 1e-8, clip: 5, gripper: false, constant: zero, spans_all_splits: true}
 statistics: {schema: octo, file: dataset_statistics.json}
 chunk: 4
 tail: repeat-last

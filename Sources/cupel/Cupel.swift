@@ -17,7 +17,7 @@ enum Cupel {
   static var commands: [any Command.Type] {
     [
       CheckCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self, ExplainCommand.self, TargetsCommand.self,
-      ProveCommand.self,
+      ShowCommand.self, ProveCommand.self,
     ]
   }
 
