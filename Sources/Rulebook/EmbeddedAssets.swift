@@ -1410,11 +1410,514 @@ explained_by: [schema/readable]
 examples: {clean: [euler-base], defect: [version-differs]}
 
 """####,
+    "Rules/datasets/asu-table-top.yaml": ####"""
+name: asu-table-top
+summary: "ASU TableTop, a UR5"
+names: [asu_table_top_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image, "ground_truth_states/EE[0:6]", "action_delta[0:7]", language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  pose.position: ["ground_truth_states/EE[0:3]"]
+  pose.rotation: ["ground_truth_states/EE[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [asu_table_top_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: ground_truth_states/EE}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623; prismatic/vla/datasets/rlds/oxe/configs.py:422"
+  octo:
+    names: [asu_table_top_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: ground_truth_states/EE}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:719; octo/data/oxe/oxe_dataset_configs.py:350"
+facts:
+  - states: "The state is taken from ground_truth_states, the action as it is, though action_delta stands beside it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623"
+
+"""####,
+    "Rules/datasets/austin-buds.yaml": ####"""
+name: austin-buds
+summary: "Austin BUDS, a Franka arm in a toy kitchen"
+names: [austin_buds_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:24]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_buds_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376; prismatic/vla/datasets/rlds/oxe/configs.py:216"
+  octo:
+    names: [austin_buds_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382; octo/data/oxe/oxe_dataset_configs.py:172"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382"
+
+"""####,
+    "Rules/datasets/austin-sailor.yaml": ####"""
+name: austin-sailor
+summary: "Austin SAILOR, a Franka arm"
+names: [austin_sailor_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:8]", observation/image, observation/wrist_image, "observation/state_ee[0:16]",
+   "observation/state_joint[0:7]", language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_sailor_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468; prismatic/vla/datasets/rlds/oxe/configs.py:293"
+  octo:
+    names: [austin_sailor_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487; octo/data/oxe/oxe_dataset_configs.py:242"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487"
+
+"""####,
+    "Rules/datasets/austin-sirius.yaml": ####"""
+name: austin-sirius
+summary: "Austin SIRIUS, a Franka arm with a human who steps in"
+names: [austin_sirius_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:8]", observation/image, observation/wrist_image, "observation/state_ee[0:16]",
+   "observation/state_joint[0:7]", "action_mode[0]", language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_sirius_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484; prismatic/vla/datasets/rlds/oxe/configs.py:304"
+  octo:
+    names: [austin_sirius_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505; octo/data/oxe/oxe_dataset_configs.py:252"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505"
+
+"""####,
+    "Rules/datasets/bc-z.yaml": ####"""
+name: bc-z
+summary: "BC-Z, a mobile manipulator at 10 Hz"
+names: [bc_z]
+features:
+  ["action/future/axis_angle_residual[0:30]", "action/future/target_close[0:10]", "action/future/xyz_residual[0:30]", observation/image,
+   "observation/present/axis_angle[0:3]", "observation/present/sensed_close[0]", "observation/present/xyz[0:3]",
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: rotation-vector, action: rotation-vector}
+gripper: {range: [0, 1], open: 0}
+roles:
+  pose.position: [observation/present/xyz]
+  pose.rotation: [observation/present/axis_angle]
+  gripper.state: [observation/present/sensed_close]
+  action.translation: ["action/future/xyz_residual[0:3]"]
+  action.rotation: ["action/future/axis_angle_residual[0:3]"]
+  action.gripper: ["action/future/target_close[0]"]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [bc_z]
+    action:
+      - {from: "action/future/xyz_residual[0:3]", as: translation}
+      - {from: "action/future/axis_angle_residual[0:3]", as: rotation, form: rotation-vector}
+      - {from: "action/future/target_close[0]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/present/xyz}
+      - {from: observation/present/axis_angle}
+      - {constant: 0, width: 1, as: padding}
+      - {from: observation/present/sensed_close}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; prismatic/vla/datasets/rlds/oxe/configs.py:315"
+  octo:
+    names: [bc_z]
+    action:
+      - {from: "action/future/xyz_residual[0:3]", as: translation}
+      - {from: "action/future/axis_angle_residual[0:3]", as: rotation, form: rotation-vector}
+      - {from: "action/future/target_close[0]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/present/xyz}
+      - {from: observation/present/axis_angle}
+      - {from: observation/present/sensed_close}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:523; octo/data/oxe/oxe_dataset_configs.py:262"
+facts:
+  - states: Ten actions ahead are stored with each step; the loaders take the first.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500"
+  - states: "Rotations are axis times angle and stand where the model reads roll, pitch, yaw."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; the release's own description of axis_angle_residual"
+  - states: "Each residual is to be added to the axis times angle of the moment: a difference of rotation vectors, not a composed rotation."
+    evidence: the release's own description of axis_angle_residual
+
+"""####,
+    "Rules/datasets/berkeley-autolab-ur5.yaml": ####"""
+name: berkeley-autolab-ur5
+summary: "Berkeley AutoLab UR5, a UR5 at a table"
+names: [berkeley_autolab_ur5]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/hand_image, observation/image, observation/image_with_depth, "observation/robot_state[0:15]",
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+rotation: {action: euler-xyz}
+roles:
+  pose.position: ["observation/robot_state[6:9]"]
+  pose.rotation: ["observation/robot_state[9:13]"]
+  gripper.state: ["observation/robot_state[13]"]
+  joints: ["observation/robot_state[0:6]"]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/hand_image]
+loaders:
+  openvla:
+    names: [berkeley_autolab_ur5]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/robot_state[6:14]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    notes:
+      - image_with_depth becomes the depth picture.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:263; prismatic/vla/datasets/rlds/oxe/configs.py:155"
+  octo:
+    names: [berkeley_autolab_ur5]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/robot_state[6:14]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    notes:
+      - image_with_depth becomes the depth picture.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:243; octo/data/oxe/oxe_dataset_configs.py:118"
+facts:
+  - states: "Gripper actions are changes: 1 closes, -1 opens, 0 leaves it."
+    evidence: "the release's own description of gripper_closedness_action; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:267-269"
+
+"""####,
+    "Rules/datasets/berkeley-cable-routing.yaml": ####"""
+name: berkeley-cable-routing
+summary: "Berkeley Cable Routing, a Franka arm"
+names: [berkeley_cable_routing]
+features:
+  ["action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image, observation/top_image,
+   observation/wrist45_image, observation/wrist225_image, "observation/robot_state[0:7]", observation/natural_language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  joints: [observation/robot_state]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist45_image]
+loaders:
+  openvla:
+    names: [berkeley_cable_routing]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist45_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:187; prismatic/vla/datasets/rlds/oxe/configs.py:119"
+  octo:
+    names: [berkeley_cable_routing]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist45_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:151; octo/data/oxe/oxe_dataset_configs.py:86"
+facts:
+  - states: "There is no gripper: the loaders fill in 0, which they read as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:187-195"
+  - states: World vector and rotation are velocities.
+    evidence: "tensorflow/datasets @ 8ec8cc47, docs/catalog/berkeley_cable_routing.md"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:163-165"
+
+"""####,
+    "Rules/datasets/berkeley-fanuc.yaml": ####"""
+name: berkeley-fanuc
+summary: "Berkeley Fanuc, a Fanuc arm"
+names: [berkeley_fanuc_manipulation]
+features:
+  ["action[0:6]", "observation/state[0:13]", observation/image, observation/wrist_image, "observation/end_effector_state[0:7]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [berkeley_fanuc_manipulation]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "observation/state[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686; prismatic/vla/datasets/rlds/oxe/configs.py:476"
+  octo:
+    names: [berkeley_fanuc_manipulation]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "observation/state[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:799; octo/data/oxe/oxe_dataset_configs.py:398"
+facts:
+  - states: "No gripper action is stored: one minus the gripper's state stands for it, so that the label never leads the motion."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686"
+
+"""####,
+    "Rules/datasets/berkeley-mvp.yaml": ####"""
+name: berkeley-mvp
+summary: "Berkeley MVP, an xArm by its joints"
+names: [berkeley_mvp_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/gripper[0]", observation/hand_image, "observation/joint_pos[0:7]", "observation/pose[0:7]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: [observation/joint_pos]
+  pose.position: ["observation/pose[0:3]"]
+  pose.rotation: ["observation/pose[3:7]"]
+  gripper.state: [observation/gripper]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.wrist: [observation/hand_image]
+loaders:
+  octo:
+    names: [berkeley_mvp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/pose}
+      - {from: observation/gripper}
+    instruction: language_instruction
+    cameras: {image_wrist: observation/hand_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599; octo/data/oxe/oxe_dataset_configs.py:302"
+  openvla:
+    names: [berkeley_mvp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: observation/pose}
+      - {from: observation/gripper}
+    instruction: language_instruction
+    cameras: {image_wrist: observation/hand_image}
+    notes:
+      - "The table skips it with a warning: joint actions are not supported."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:556; prismatic/vla/datasets/rlds/oxe/configs.py:366"
+facts:
+  - states: "OpenVLA names it in its table and cannot load it: joint actions are skipped with a warning."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:32-33, 128-129"
+  - states: "Octo turns the gripper round, OpenVLA does not."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599"
+
+"""####,
+    "Rules/datasets/bridge-oxe.yaml": ####"""
+name: bridge-oxe
+summary: "BridgeData as it stands in the Open X-Embodiment mixture, the action as a dictionary"
+names: [bridge]
+features:
+  ["action/open_gripper[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image,
+   observation/natural_language_instruction, "observation/state[0:7]", "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 5
+gripper: {range: [0, 1], open: 1}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/open_gripper]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [bridge_oxe]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - "The table knows it as bridge_oxe: the folder of the dataset must carry that name."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:31; prismatic/vla/datasets/rlds/oxe/configs.py:72"
+  openvla-oft:
+    names: [bridge_oxe]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:31; prismatic/vla/datasets/rlds/oxe/configs.py:72"
+facts:
+  - states: "The arm's actions are replaced by differences of successive states, the first and the last step are dropped."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:31-58"
+  - states: "Octo's table holds the project's own release alone, under the name bridge_dataset."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_dataset_configs.py:54-61"
+
+"""####,
     "Rules/datasets/bridge.yaml": ####"""
 name: bridge
-summary: BridgeData V2 from the project's own release, a WidowX arm at 5 Hz
+summary: "BridgeData V2 from the project's own release, a WidowX arm at 5 Hz"
 names: [bridge_dataset, bridge_orig]
-features: ["observation/state[0:7]", "action[0:7]"]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image_0, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
 labels: commanded
 frame: base
 rotation: {state: euler-xyz, action: euler-xyz}
@@ -1427,9 +1930,11 @@ roles:
   action.translation: ["action[0:3]"]
   action.rotation: ["action[3:6]"]
   action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_0]
 loaders:
   openvla:
-    names: [bridge_orig]
+    names: [bridge_orig, bridge_dataset]
     drop_first: 1
     drop_last: 1
     action:
@@ -1441,7 +1946,22 @@ loaders:
       - {constant: 0, width: 1, as: padding}
       - {from: "observation/state[6]"}
     instruction: language_instruction
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61"
+    cameras: {image_primary: observation/image_0}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
+  openvla-oft:
+    names: [bridge_orig, bridge_dataset]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_0}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
   octo:
     names: [bridge_dataset]
     drop_last: 1
@@ -1452,12 +1972,1733 @@ loaders:
     proprio:
       - {from: "observation/state[0:7]"}
     instruction: language_instruction
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27"
+    cameras: {image_primary: observation/image_0}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27; octo/data/oxe/oxe_dataset_configs.py:56"
 facts:
-  - states: The arm's actions in the release are commands; both loaders replace them by element-wise differences of successive states, angles included, and drop the last step.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:396"
-  - states: The first action of an episode is all zero; OpenVLA drops that step, Octo trains on it.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61"
+  - states: "The arm's actions in the release are commands; the loaders replace them by element-wise differences of successive states, angles included, and drop the last step. An angle that wraps gives a difference of a whole turn."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166-172; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:396-414"
+  - states: "The first action of an episode is all zero; OpenVLA drops that step, Octo trains on it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61-74; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27-39"
+  - states: "The gripper becomes 1 above 0.95 and 0 below 0.05, in between what comes next; a run in between at the end keeps the last raw value."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106-134"
+  - states: "Before July 2021 the recordings have a camera latency of one step, which the project's own conversion takes out."
+    evidence: "rail-berkeley/bridge_data_v2 @ 830fc9e, data_processing/bridgedata_raw_to_numpy.py:152-213"
+  - states: Some copies of the release never set is_last nor is_terminal.
+    evidence: "octo-models/octo @ 241fb35, tests/debug_dataset"
+
+"""####,
+    "Rules/datasets/cmu-play-fusion.yaml": ####"""
+name: cmu-play-fusion
+summary: "CMU Play Fusion, a Franka arm at play"
+names: [cmu_play_fusion]
+features:
+  ["action[0:9]", "observation/state[0:8]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.translation: ["action[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [cmu_play_fusion]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[5:8]", as: rotation}
+      - {from: "action[8]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; prismatic/vla/datasets/rlds/oxe/configs.py:498"
+  octo:
+    names: [cmu_play_fusion]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[5:8]", as: rotation}
+      - {from: "action[8]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:835; octo/data/oxe/oxe_dataset_configs.py:418"
+facts:
+  - states: "Of position, quaternion, gripper and end, the loaders take the first three and the last four: two numbers of the quaternion, the gripper and the end stand where rotation and gripper are read."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; the release's own description of action"
+
+"""####,
+    "Rules/datasets/cmu-stretch.yaml": ####"""
+name: cmu-stretch
+summary: "CMU Stretch, a Hello Stretch in homes"
+names: [cmu_stretch]
+features:
+  ["action[0:8]", "observation/state[0:4]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [cmu_stretch]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {constant: 0, width: 4, as: padding}
+      - {from: "observation/state[3]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726; prismatic/vla/datasets/rlds/oxe/configs.py:505"
+  octo:
+    names: [cmu_stretch]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {constant: 0, width: 3, as: padding}
+      - {from: "observation/state[3]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:847; octo/data/oxe/oxe_dataset_configs.py:424"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out; the state has no rotation, zeros stand for it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726"
+
+"""####,
+    "Rules/datasets/columbia-pusht.yaml": ####"""
+name: columbia-pusht
+summary: "Columbia PushT, a UR5 that pushes a T"
+names: [columbia_cairlab_pusht_real]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/image, observation/wrist_image, "observation/robot_state[0:2]", observation/natural_language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+labels: commanded
+rotation: {action: euler-xyz}
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [columbia_cairlab_pusht_real]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+      - {constant: 0, width: 6, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:319; prismatic/vla/datasets/rlds/oxe/configs.py:180"
+  octo:
+    names: [columbia_cairlab_pusht_real]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:313; octo/data/oxe/oxe_dataset_configs.py:140"
+facts:
+  - states: "The gripper's closedness, 1 to close and -1 to open, is passed on as it is, where the model reads 1 as open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:319-327; tensorflow/datasets @ 12431886, docs/catalog/columbia_cairlab_pusht_real.md"
+
+"""####,
+    "Rules/datasets/dlr-sara-grid-clamp.yaml": ####"""
+name: dlr-sara-grid-clamp
+summary: "DLR SARA, placing a grid clamp"
+names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:12]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  stream.wrench: ["observation/state[6:12]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606; prismatic/vla/datasets/rlds/oxe/configs.py:408"
+  octo:
+    names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:699; octo/data/oxe/oxe_dataset_configs.py:338"
+facts:
+  - states: The wrench in the state is not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606"
+  - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/dlr-sara-pour.yaml": ####"""
+name: dlr-sara-pour
+summary: "DLR SARA, pouring"
+names: [dlr_sara_pour_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:6]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [dlr_sara_pour_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602; prismatic/vla/datasets/rlds/oxe/configs.py:401"
+  octo:
+    names: [dlr_sara_pour_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:694; octo/data/oxe/oxe_dataset_configs.py:332"
+facts:
+  - states: The loaders change nothing.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602"
+  - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/droid.yaml": ####"""
+name: droid
+summary: "DROID, a Franka arm at many sites at 15 Hz, commanded targets beside what was reached"
+names: [droid, droid_100, r2d2_faceblur]
+features:
+  ["action[0:7]", "action_dict/cartesian_position[0:6]", "action_dict/cartesian_velocity[0:6]", "action_dict/gripper_position[0]",
+   "action_dict/gripper_velocity[0]", "action_dict/joint_position[0:7]", "action_dict/joint_velocity[0:7]", language_instruction,
+   language_instruction_2, language_instruction_3, "observation/cartesian_position[0:6]", observation/exterior_image_1_left,
+   observation/exterior_image_2_left, "observation/gripper_position[0]", "observation/joint_position[0:7]", observation/wrist_image_left,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 15
+gripper: {range: [0, 1], open: 0}
+roles:
+  pose.position: ["observation/cartesian_position[0:3]"]
+  pose.rotation: ["observation/cartesian_position[3:6]"]
+  gripper.state: [observation/gripper_position]
+  joints: [observation/joint_position]
+  action.translation: ["action_dict/cartesian_velocity[0:3]"]
+  action.rotation: ["action_dict/cartesian_velocity[3:6]"]
+  action.gripper: [action_dict/gripper_position]
+  action.joints: [action_dict/joint_position]
+  instruction: [language_instruction]
+  image.primary: [observation/exterior_image_1_left]
+  image.wrist: [observation/wrist_image_left]
+loaders:
+  openvla:
+    names: [droid]
+    idle_rule: openvla-droid
+    action:
+      - {from: "action_dict/cartesian_velocity[0:3]", as: translation}
+      - {from: "action_dict/cartesian_velocity[3:6]", as: rotation, form: euler-xyz}
+      - {from: action_dict/gripper_position, do: [invert], as: gripper}
+    proprio:
+      - {from: observation/cartesian_position}
+      - {from: observation/gripper_position}
+    instruction: language_instruction
+    cameras: {image_primary: observation/exterior_image_1_left, image_wrist: observation/wrist_image_left}
+    notes:
+      - "The two outside cameras are swapped at random, once an episode."
+      - "Steps at which the arm rests are left out after scaling, by DROID's own quantiles written in the code."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:66; prismatic/vla/datasets/rlds/oxe/configs.py:533"
+  openpi:
+    names: [droid]
+    idle_rule: openpi-droid
+    action:
+      - {from: action_dict/joint_position, as: joints}
+      - {from: action_dict/gripper_position, as: gripper}
+    proprio:
+      - {from: observation/joint_position}
+      - {from: observation/gripper_position}
+    idle:
+      - {from: action_dict/joint_velocity}
+    instruction: language_instruction
+    cameras: {base_0_rgb: observation/exterior_image_1_left, wrist_0_rgb: observation/wrist_image_left}
+    notes:
+      - Joint targets become differences to the joints at the chunk's start.
+      - One of the two outside cameras and one of the three instructions are drawn at random.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:115-169; src/openpi/policies/droid_policy.py:35-64"
+facts:
+  - states: "The commanded Cartesian velocity is a share of 0.075 m and 0.15 rad a step, not metres."
+    evidence: "droid-dataset/droid @ ba46d4a, droid/robot_ik/robot_ik_solver.py:13-14"
+  - states: "The gripper is 1 when closed; OpenVLA turns it round, openpi reads it as it is."
+    evidence: "droid-dataset/droid @ 1548722, droid/franka/robot.py:150; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:77"
+  - states: "OpenVLA's configuration calls the state a quaternion; it is six numbers of a pose with roll, pitch, yaw, and the gripper."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:541; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:87-93"
+  - states: Octo's table does not hold it.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:971-1030"
+
+"""####,
+    "Rules/datasets/fmb.yaml": ####"""
+name: fmb
+summary: "FMB, a Franka arm that assembles"
+names: [fmb, fmb_dataset]
+features:
+  ["action[0:7]", "observation/eef_pose[0:7]", "observation/eef_force[0:3]", "observation/joint_pos[0:7]",
+   "observation/state_gripper_pose[0]", observation/image_side_1, observation/image_side_2, observation/image_wrist_1,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/eef_pose[0:3]"]
+  pose.rotation: ["observation/eef_pose[3:7]"]
+  joints: [observation/joint_pos]
+  gripper.state: [observation/state_gripper_pose]
+  stream.force: [observation/eef_force]
+  instruction: [language_instruction]
+  image.primary: [observation/image_side_1]
+  image.wrist: [observation/image_wrist_1]
+loaders:
+  openvla:
+    names: [fmb_dataset]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/eef_pose}
+      - {from: observation/state_gripper_pose}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_side_1, image_wrist: observation/image_wrist_1}
+    notes:
+      - The tables know it as fmb_dataset.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760; prismatic/vla/datasets/rlds/oxe/configs.py:549"
+  octo:
+    names: [fmb_dataset]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/eef_pose}
+      - {from: observation/state_gripper_pose}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_side_1, image_wrist: observation/image_wrist_1}
+    notes:
+      - The tables know it as fmb_dataset.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:909; octo/data/oxe/oxe_dataset_configs.py:466"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760"
+
+"""####,
+    "Rules/datasets/fractal.yaml": ####"""
+name: fractal
+summary: "RT-1's own data, Google's mobile manipulator at 3 Hz"
+names: [fractal20220817_data]
+features:
+  ["action/base_displacement_vector[0:2]", "action/base_displacement_vertical_rotation[0]", "action/gripper_closedness_action[0]",
+   "action/rotation_delta[0:3]", "action/terminate_episode[0:3]", "action/world_vector[0:3]", "observation/base_pose_tool_reached[0:7]",
+   "observation/gripper_closed[0]", observation/image, observation/natural_language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {action: euler-xyz}
+control_hz: 3
+roles:
+  pose.position: ["observation/base_pose_tool_reached[0:3]"]
+  pose.rotation: ["observation/base_pose_tool_reached[3:7]"]
+  gripper.state: [observation/gripper_closed]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [fractal20220817_data]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - Base motion and terminate_episode are not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:102; prismatic/vla/datasets/rlds/oxe/configs.py:55"
+  octo:
+    names: [fractal20220817_data]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - Base motion and terminate_episode are not read.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:42; octo/data/oxe/oxe_dataset_configs.py:42"
+facts:
+  - states: "Gripper actions are changes, positive to close; the loaders hold them, and take the first to be no repetition."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:102-105; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:141-162"
+  - states: "Translation and rotation are commanded displacements in the base's frame, the rotation as roll, pitch, yaw."
+    evidence: "tensorflow/datasets @ 2b57a771, docs/catalog/fractal20220817_data.md"
+  - states: "Success and collection mode of an episode lie beside the steps, under aspects and attributes."
+    evidence: "tensorflow/datasets @ 2b57a771, docs/catalog/fractal20220817_data.md"
+
+"""####,
+    "Rules/datasets/iamlab-pick-insert.yaml": ####"""
+name: iamlab-pick-insert
+summary: "CMU IAM Lab, picking and inserting with a Franka arm"
+names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:20]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:7]", do: [quaternion-to-euler], as: rotation, form: euler-xyz}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640; prismatic/vla/datasets/rlds/oxe/configs.py:447"
+  octo:
+    names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:7]", do: [quaternion-to-euler], as: rotation, form: euler-xyz}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:744; octo/data/oxe/oxe_dataset_configs.py:372"
+facts:
+  - states: "The action's quaternion, scalar last, becomes roll, pitch, yaw."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640"
+
+"""####,
+    "Rules/datasets/imperial-wristcam.yaml": ####"""
+name: imperial-wristcam
+summary: "Imperial College, a Sawyer with a camera at its wrist"
+names: [imperialcollege_sawyer_wrist_cam]
+features:
+  ["action[0:8]", "observation/state[0]", observation/image, observation/wrist_image, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [imperialcollege_sawyer_wrist_cam]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {constant: 0, width: 7, as: padding}
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635; prismatic/vla/datasets/rlds/oxe/configs.py:436"
+  octo:
+    names: [imperialcollege_sawyer_wrist_cam]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:735; octo/data/oxe/oxe_dataset_configs.py:362"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635"
+
+"""####,
+    "Rules/datasets/jaco-play.yaml": ####"""
+name: jaco-play
+summary: "JACO Play, a Jaco 2 arm by teleoperation"
+names: [jaco_play]
+features:
+  ["action/gripper_closedness_action[0]", "action/terminate_episode[0:3]", "action/world_vector[0:3]",
+   "observation/end_effector_cartesian_pos[0:7]", "observation/end_effector_cartesian_velocity[0:6]", observation/image,
+   observation/image_wrist, "observation/joint_pos[0:8]", observation/natural_language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+labels: commanded
+roles:
+  pose.position: ["observation/end_effector_cartesian_pos[0:3]"]
+  joints: [observation/joint_pos]
+  action.translation: [action/world_vector]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/image_wrist]
+loaders:
+  openvla:
+    names: [jaco_play]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/end_effector_cartesian_pos[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/end_effector_cartesian_pos[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/image_wrist}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:167; prismatic/vla/datasets/rlds/oxe/configs.py:108"
+  octo:
+    names: [jaco_play]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/end_effector_cartesian_pos}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/image_wrist}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:129; octo/data/oxe/oxe_dataset_configs.py:76"
+facts:
+  - states: "There are no rotations: the loaders fill in three constant dimensions."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:175-182"
+  - states: "Gripper actions are changes, positive to close."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:171-173"
+
+"""####,
+    "Rules/datasets/kaist-nonprehensile.yaml": ####"""
+name: kaist-nonprehensile
+summary: "KAIST Nonprehensile, a Franka arm that pushes"
+names: [kaist_nonprehensile_converted_externally_to_rlds]
+features:
+  ["action[0:20]", "observation/state[0:21]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {action: rotation-vector}
+roles:
+  pose.position: ["observation/state[14:17]"]
+  pose.rotation: ["observation/state[17:21]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [kaist_nonprehensile_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: "observation/state[14:21]"}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564; prismatic/vla/datasets/rlds/oxe/configs.py:380"
+  octo:
+    names: [kaist_nonprehensile_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: "observation/state[14:21]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:649; octo/data/oxe/oxe_dataset_configs.py:314"
+facts:
+  - states: "There is no gripper: the loaders fill in 0, which they read as closed. The fourteen gains behind the pose are left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564"
+
+"""####,
+    "Rules/datasets/kuka.yaml": ####"""
+name: kuka
+summary: QT-Opt's bin picking with Kuka arms
+names: [kuka]
+features:
+  ["action/base_displacement_vector[0:2]", "action/base_displacement_vertical_rotation[0]", "action/gripper_closedness_action[0]",
+   "action/rotation_delta[0:3]", "action/terminate_episode[0:3]", "action/world_vector[0:3]",
+   "observation/clip_function_input/base_pose_tool_reached[0:7]", "observation/gripper_closed[0]", observation/image,
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {action: euler-xyz}
+roles:
+  pose.position: ["observation/clip_function_input/base_pose_tool_reached[0:3]"]
+  pose.rotation: ["observation/clip_function_input/base_pose_tool_reached[3:7]"]
+  gripper.state: [observation/gripper_closed]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [kuka]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/clip_function_input/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:119; prismatic/vla/datasets/rlds/oxe/configs.py:62"
+  octo:
+    names: [kuka]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/clip_function_input/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:68; octo/data/oxe/oxe_dataset_configs.py:48"
+facts:
+  - states: "State and gripper are stored as zlib streams of float32; the loaders inflate them in their transform, and so does Cupel where features.json declares that encoding."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:132-141"
+  - states: "Octo blanks the instruction as uninformative, OpenVLA keeps it."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:98-100; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:142-145"
+
+"""####,
+    "Rules/datasets/language-table.yaml": ####"""
+name: language-table
+summary: "Language Table, an xArm that pushes blocks in a plane"
+names: [language_table, language_table_sim]
+features:
+  ["action[0:2]", "observation/effector_target_translation[0:2]", "observation/effector_translation[0:2]",
+   "observation/instruction[0:512]", observation/rgb, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+roles:
+  action.translation: [action]
+  image.primary: [observation/rgb]
+loaders:
+  openvla:
+    names: [language_table]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 4, as: padding}
+      - {constant: 1, width: 1, as: gripper}
+    proprio:
+      - {from: observation/effector_translation}
+      - {constant: 0, width: 6, as: padding}
+    cameras: {image_primary: observation/rgb}
+    notes:
+      - "The instruction is 512 code points, padded with NUL: decoded, and cut at the first NUL."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:299; prismatic/vla/datasets/rlds/oxe/configs.py:173"
+  octo:
+    names: [language_table]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 4, as: padding}
+      - {constant: 1, width: 1, as: gripper}
+    proprio:
+      - {from: observation/effector_translation}
+    cameras: {image_primary: observation/rgb}
+    notes:
+      - "The instruction is 512 code points, padded with NUL: decoded, and cut at the first NUL."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:287; octo/data/oxe/oxe_dataset_configs.py:134"
+facts:
+  - states: "Two dimensions are stored; the loaders add four zeros and a gripper that is always 1, open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:299-309"
+  - states: "OpenVLA turns a constant dimension to 0 whatever its mask says, so that the open gripper is trained as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95-99"
+  - states: "The instruction is not text but numbers: a reader that looks for text finds none."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:311-315"
+
+"""####,
+    "Rules/datasets/libero.yaml": ####"""
+name: libero
+summary: "LIBERO's four suites as OpenVLA's authors replayed them, without idle steps, in simulation at 20 Hz"
+names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops, libero_spatial, libero_object, libero_goal, liber_o10, libero_10]
+features:
+  ["action[0:7]", "observation/state[0:8]", "observation/joint_state[0:7]", observation/image, observation/wrist_image,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: rotation-vector, action: rotation-vector}
+control_hz: 20
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  joints: [observation/joint_state]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+  openvla-oft:
+    names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+facts:
+  - states: "The action is a share of 0.05 m and 0.5 rad a step, axis times angle in the base's frame."
+    evidence: "ARISE-Initiative/robosuite v1.4, robosuite/controllers/config/osc_pose.json, output_max"
+  - states: "The gripper is -1 to open and 1 to close; clipped to [0, 1] and turned round, 1 is open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827"
+  - states: "The state's rotation is axis times angle, though the loaders' configuration calls it Euler angles."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:164-171; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:645-651"
+  - states: "Pictures were turned by half a turn when the sets were made: the simulator gives them upside down."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:8-10"
+  - states: "Steps at which arm and gripper rest were left out, and demonstrations that fail when replayed."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143"
+  - states: "The set libero_10 calls itself liber_o10 in its own metadata: tensorflow_datasets makes that of the builder's name."
+    evidence: the release's dataset_info.json
+
+"""####,
+    "Rules/datasets/maniskill.yaml": ####"""
+name: maniskill
+summary: "ManiSkill, a simulated Panda at 20 Hz"
+names: [maniskill_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:18]", "observation/tcp_pose[0:7]", "observation/base_pose[0:7]", observation/image,
+   observation/wrist_image, observation/depth, observation/wrist_depth, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+labels: commanded
+rotation: {state: quaternion-wxyz, action: rotation-vector}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  pose.position: ["observation/tcp_pose[0:3]"]
+  pose.rotation: ["observation/tcp_pose[3:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [maniskill_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/tcp_pose}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415; prismatic/vla/datasets/rlds/oxe/configs.py:242"
+  octo:
+    names: [maniskill_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/tcp_pose}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:422; octo/data/oxe/oxe_dataset_configs.py:196"
+facts:
+  - states: "The gripper stays between -1 and 1, as it is."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415"
+  - states: "Rotations of actions are axis times angle, and stand where the model reads roll, pitch, yaw; the pose's quaternion has its scalar first."
+    evidence: the release's own descriptions in features.json
+
+"""####,
+    "Rules/datasets/nyu-door-opening.yaml": ####"""
+name: nyu-door-opening
+summary: "NYU Door Opening, a Hello Stretch with a camera at its wrist alone"
+names: [nyu_door_opening_surprising_effectiveness]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/image, observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.wrist: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_door_opening_surprising_effectiveness]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_wrist: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:222; prismatic/vla/datasets/rlds/oxe/configs.py:137"
+  octo:
+    names: [nyu_door_opening_surprising_effectiveness]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_wrist: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:193; octo/data/oxe/oxe_dataset_configs.py:102"
+facts:
+  - states: "The only picture is the wrist's: a model that looks through the primary camera sees black."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:137-143"
+  - states: World vector and rotation are velocities.
+    evidence: the release's own descriptions in features.json
+
+"""####,
+    "Rules/datasets/nyu-franka-play.yaml": ####"""
+name: nyu-franka-play
+summary: "NYU Franka Play, a Franka arm in a toy kitchen"
+names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:15]", "observation/state[0:13]", observation/image, observation/image_additional_view, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  joints: ["observation/state[0:7]"]
+  pose.position: ["observation/state[7:10]"]
+  pose.rotation: ["observation/state[10:13]"]
+  action.translation: ["action[7:10]"]
+  action.rotation: ["action[10:13]"]
+  action.gripper: ["action[13]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation, form: euler-xyz}
+      - {from: "action[13]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/state[7:13]"}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393; prismatic/vla/datasets/rlds/oxe/configs.py:227"
+  octo:
+    names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation, form: euler-xyz}
+      - {from: "action[13]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/state[7:13]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400; octo/data/oxe/oxe_dataset_configs.py:182"
+facts:
+  - states: Of fifteen dimensions the six of the end effector and the gripper are taken; joint velocities and the end of the episode are not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400"
+
+"""####,
+    "Rules/datasets/nyu-rot.yaml": ####"""
+name: nyu-rot
+summary: "NYU ROT, an xArm"
+names: [nyu_rot_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_rot_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345; prismatic/vla/datasets/rlds/oxe/configs.py:198"
+  octo:
+    names: [nyu_rot_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:353; octo/data/oxe/oxe_dataset_configs.py:156"
+facts:
+  - states: The action is cut to its first seven dimensions.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345"
+
+"""####,
+    "Rules/datasets/rlds-example.yaml": ####"""
+name: rlds-example
+summary: "The example of rlds_dataset_builder, from which most people's converters begin"
+names: [example_dataset]
+features:
+  ["action[0:10]", "observation/state[0:10]", observation/image, observation/wrist_image, "language_embedding[0:512]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7:9]"]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7:9]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+facts:
+  - states: "The last dimension of the action ends the episode, that of the state is the angle of a door."
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+  - states: "Descriptions of features are often left as this example has them: words about joints are no evidence of joints."
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+
+"""####,
+    "Rules/datasets/robo-set.yaml": ####"""
+name: robo-set
+summary: "RoboSet, a Franka arm by its joints"
+names: [robo_set, roboset]
+features:
+  ["action[0:8]", "observation/state[0:8]", "observation/state_velocity[0:8]", observation/image_left, observation/image_right,
+   observation/image_wrist, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_left]
+  image.wrist: [observation/image_wrist]
+loaders:
+  openvla:
+    names: [roboset]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_left, image_wrist: observation/image_wrist}
+    notes:
+      - "The tables know it as roboset; joint actions are eight dimensions, which OpenVLA skips and Octo's pretraining refuses."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778; prismatic/vla/datasets/rlds/oxe/configs.py:571"
+  octo:
+    names: [roboset]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_left, image_wrist: observation/image_wrist}
+    notes:
+      - "The tables know it as roboset; joint actions are eight dimensions, which OpenVLA skips and Octo's pretraining refuses."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:927; octo/data/oxe/oxe_dataset_configs.py:486"
+facts:
+  - states: "The gripper, -1 to 1, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778"
+
+"""####,
+    "Rules/datasets/roboturk.yaml": ####"""
+name: roboturk
+summary: "RoboTurk, a Sawyer arm by teleoperation over the network"
+names: [roboturk]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/front_rgb, observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/front_rgb]
+loaders:
+  openvla:
+    names: [roboturk]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/front_rgb}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:203; prismatic/vla/datasets/rlds/oxe/configs.py:130"
+  octo:
+    names: [roboturk]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/front_rgb}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:169; octo/data/oxe/oxe_dataset_configs.py:96"
+facts:
+  - states: "No state is stored: proprioception is all zeros."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:130-136; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:183-186"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:187-189"
+
+"""####,
+    "Rules/datasets/stanford-hydra.yaml": ####"""
+name: stanford-hydra
+summary: "Stanford HYDRA, a Franka arm"
+names: [stanford_hydra_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:27]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+gripper: {range: [0, 1], open: 0}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[7:10]"]
+  gripper.state: ["observation/state[24]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [stanford_hydra_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {from: "observation/state[7:10]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[24]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352; prismatic/vla/datasets/rlds/oxe/configs.py:205"
+  octo:
+    names: [stanford_hydra_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {from: "observation/state[7:10]"}
+      - {from: "observation/state[24]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359; octo/data/oxe/oxe_dataset_configs.py:162"
+facts:
+  - states: The gripper is 1 when closed and turned round by the loaders.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359"
+
+"""####,
+    "Rules/datasets/stanford-kuka-multimodal.yaml": ####"""
+name: stanford-kuka-multimodal
+summary: "Stanford Kuka Multimodal, a Kuka arm that inserts pegs"
+names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:4]", "observation/ee_position[0:3]", observation/image, "observation/ee_orientation[0:4]", language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  pose.position: [observation/ee_position]
+  pose.rotation: [observation/ee_orientation]
+  action.translation: ["action[0:3]"]
+  action.gripper: ["action[3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: "action[3]", as: gripper}
+    proprio:
+      - {from: observation/ee_position}
+      - {from: observation/ee_orientation}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332; prismatic/vla/datasets/rlds/oxe/configs.py:191"
+  octo:
+    names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: "action[3]", as: gripper}
+    proprio:
+      - {from: observation/ee_position}
+      - {from: observation/ee_orientation}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:329; octo/data/oxe/oxe_dataset_configs.py:150"
+facts:
+  - states: "There are no rotations in the action: zeros stand for them."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332"
+
+"""####,
+    "Rules/datasets/stanford-robocook.yaml": ####"""
+name: stanford-robocook
+summary: "Stanford RoboCook, a Franka arm that shapes dough"
+names: [stanford_robocook_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image_1, observation/image_2, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_1]
+loaders:
+  openvla:
+    names: [stanford_robocook_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629; prismatic/vla/datasets/rlds/oxe/configs.py:429"
+  octo:
+    names: [stanford_robocook_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:730; octo/data/oxe/oxe_dataset_configs.py:356"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629"
+
+"""####,
+    "Rules/datasets/taco-play.yaml": ####"""
+name: taco-play
+summary: "TACO Play, a Franka arm at play"
+names: [taco_play]
+features:
+  ["action/actions[0:7]", "action/rel_actions_gripper[0:7]", "action/rel_actions_world[0:7]", "action/terminate_episode[0]",
+   observation/rgb_static, observation/rgb_gripper, "observation/robot_obs[0:15]", observation/natural_language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+roles:
+  pose.position: ["observation/robot_obs[0:3]"]
+  pose.rotation: ["observation/robot_obs[3:6]"]
+  gripper.state: ["observation/robot_obs[6]"]
+  joints: ["observation/robot_obs[7:14]"]
+  action.translation: ["action/rel_actions_world[0:3]"]
+  action.rotation: ["action/rel_actions_world[3:6]"]
+  action.gripper: ["action/rel_actions_world[6]"]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/rgb_static]
+  image.wrist: [observation/rgb_gripper]
+loaders:
+  openvla:
+    names: [taco_play]
+    action:
+      - {from: "action/rel_actions_world[0:3]", as: translation}
+      - {from: "action/rel_actions_world[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action/rel_actions_world[6]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/robot_obs[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/robot_obs[7]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/rgb_static, image_wrist: observation/rgb_gripper}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:149; prismatic/vla/datasets/rlds/oxe/configs.py:93"
+  octo:
+    names: [taco_play]
+    action:
+      - {from: "action/rel_actions_world[0:3]", as: translation}
+      - {from: "action/rel_actions_world[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action/rel_actions_world[6]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/robot_obs[0:6]"}
+      - {from: "observation/robot_obs[7]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/rgb_static, image_wrist: observation/rgb_gripper}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:104; octo/data/oxe/oxe_dataset_configs.py:62"
+facts:
+  - states: "Three actions are stored: absolute, relative in the camera's frame, and relative in the base's; the loaders take the last."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:152; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:105"
+  - states: "The state's gripper is taken from number 7, which is the first joint; the gripper's width is number 6."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:151; the release's own description of robot_obs"
+  - states: "A comment says that the gripper is inverted; the code only clips it. The release says -1 is open and 1 close, the loaders take 1 for open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:154-161; the release's own description of rel_actions_world"
+
+"""####,
+    "Rules/datasets/tokyo-u-lsmo.yaml": ####"""
+name: tokyo-u-lsmo
+summary: "Tokyo LSMO, motion planning with a Cobotta"
+names: [tokyo_u_lsmo_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:13]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  joints: ["observation/state[6:12]"]
+  gripper.state: ["observation/state[12]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [tokyo_u_lsmo_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[12]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596; prismatic/vla/datasets/rlds/oxe/configs.py:394"
+  octo:
+    names: [tokyo_u_lsmo_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[12]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:683; octo/data/oxe/oxe_dataset_configs.py:326"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596"
+
+"""####,
+    "Rules/datasets/toto.yaml": ####"""
+name: toto
+summary: "TOTO, a Franka arm scooping and pouring"
+names: [toto]
+features:
+  ["action/open_gripper[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image,
+   "observation/state[0:7]", observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+gripper: {range: [0, 1], open: 1}
+roles:
+  joints: [observation/state]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/open_gripper]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [toto]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: observation/state}
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:283; prismatic/vla/datasets/rlds/oxe/configs.py:166"
+  octo:
+    names: [toto]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:271; octo/data/oxe/oxe_dataset_configs.py:128"
+facts:
+  - states: The gripper is true when open; the training example of RT-1-X copies it into a closedness without turning it round.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:283-288; google-deepmind/open_x_embodiment @ 9eeb68b, colabs/Minimal_Training_Example.ipynb"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:281-283"
+
+"""####,
+    "Rules/datasets/ucsd-kitchen.yaml": ####"""
+name: ucsd-kitchen
+summary: "UCSD Kitchen, an xArm"
+names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:21]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448; prismatic/vla/datasets/rlds/oxe/configs.py:279"
+  octo:
+    names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:468; octo/data/oxe/oxe_dataset_configs.py:230"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448"
+  - states: "The action is an end-effector position and orientation, not a change of it."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/uiuc-d3field.yaml": ####"""
+name: uiuc-d3field
+summary: "UIUC D3Field, a Kinova arm"
+names: [uiuc_d3field]
+features:
+  ["action[0:3]", "observation/state[0:16]", observation/image_1, observation/image_2, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: [action]
+  instruction: [language_instruction]
+  image.primary: [observation/image_1]
+loaders:
+  openvla:
+    names: [uiuc_d3field]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656; prismatic/vla/datasets/rlds/oxe/configs.py:458"
+  octo:
+    names: [uiuc_d3field]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:765; octo/data/oxe/oxe_dataset_configs.py:382"
+facts:
+  - states: "Three dimensions are stored; rotation and gripper are filled with zeros, the gripper reads as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656"
+
+"""####,
+    "Rules/datasets/utaustin-mutex.yaml": ####"""
+name: utaustin-mutex
+summary: "UT Austin MUTEX, a Franka arm, detailed instructions"
+names: [utaustin_mutex]
+features:
+  ["action[0:7]", "observation/state[0:24]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [utaustin_mutex]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668; prismatic/vla/datasets/rlds/oxe/configs.py:465"
+  octo:
+    names: [utaustin_mutex]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781; octo/data/oxe/oxe_dataset_configs.py:388"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781"
+
+"""####,
+    "Rules/datasets/utokyo-pr2-fridge.yaml": ####"""
+name: utokyo-pr2-fridge
+summary: "University of Tokyo, a PR2 opening a fridge"
+names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513; prismatic/vla/datasets/rlds/oxe/configs.py:327"
+  octo:
+    names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:548; octo/data/oxe/oxe_dataset_configs.py:268"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513"
+  - states: "The action is described as position and angles, not as changes of them."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/utokyo-pr2-tabletop.yaml": ####"""
+name: utokyo-pr2-tabletop
+summary: "University of Tokyo, a PR2 at a table"
+names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520; prismatic/vla/datasets/rlds/oxe/configs.py:334"
+  octo:
+    names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:556; octo/data/oxe/oxe_dataset_configs.py:274"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520"
+  - states: "The action is described as position and angles, not as changes of them."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/utokyo-xarm-bimanual.yaml": ####"""
+name: utokyo-xarm-bimanual
+summary: "University of Tokyo, two xArms"
+names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+features:
+  ["action[0:14]", "observation/pose_r[0:6]", observation/image, "observation/pose_l[0:6]", language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+roles:
+  right.pose.position: ["observation/pose_r[0:3]"]
+  left.pose.position: ["observation/pose_l[0:3]"]
+  right.action.translation: ["action[7:10]"]
+  left.action.translation: ["action[0:3]"]
+  right.action.gripper: ["action[13]"]
+  left.action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation}
+      - {from: "action[13]", as: gripper}
+    proprio:
+      - {from: observation/pose_r}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531; prismatic/vla/datasets/rlds/oxe/configs.py:352"
+  octo:
+    names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation}
+      - {from: "action[13]", as: gripper}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:570; octo/data/oxe/oxe_dataset_configs.py:290"
+facts:
+  - states: "Only the right arm is kept: the last seven of fourteen dimensions."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531"
+
+"""####,
+    "Rules/datasets/utokyo-xarm.yaml": ####"""
+name: utokyo-xarm
+summary: "University of Tokyo, an xArm that picks and places"
+names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/end_effector_pose[0:6]", observation/image, observation/image2, observation/hand_image,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/end_effector_pose[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/hand_image]
+loaders:
+  openvla:
+    names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/end_effector_pose}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; prismatic/vla/datasets/rlds/oxe/configs.py:341"
+  octo:
+    names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564; octo/data/oxe/oxe_dataset_configs.py:280"
+facts:
+  - states: The loaders change nothing; Octo's transform makes no proprioception at all.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564"
+  - states: "Angles are in the order yaw, pitch, roll."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/viola.yaml": ####"""
+name: viola
+summary: "VIOLA, a Franka arm in a toy kitchen"
+names: [viola]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/agentview_rgb, observation/eye_in_hand_rgb, "observation/ee_states[0:16]", "observation/gripper_states[0]",
+   "observation/joint_states[0:7]", observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+roles:
+  joints: [observation/joint_states]
+  gripper.state: [observation/gripper_states]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/agentview_rgb]
+  image.wrist: [observation/eye_in_hand_rgb]
+loaders:
+  openvla:
+    names: [viola]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/joint_states}
+      - {from: observation/gripper_states}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/agentview_rgb, image_wrist: observation/eye_in_hand_rgb}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:242; prismatic/vla/datasets/rlds/oxe/configs.py:144"
+  octo:
+    names: [viola]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/joint_states}
+      - {from: observation/gripper_states}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/agentview_rgb, image_wrist: observation/eye_in_hand_rgb}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:216; octo/data/oxe/oxe_dataset_configs.py:108"
+facts:
+  - states: "Gripper actions are -1, 0 and 1; clipping makes 0 and -1 the same, and inverting makes both open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:242-246"
+  - states: "The pose is a matrix of sixteen numbers, ee_states."
+    evidence: "tensorflow/datasets @ 4b2da8f0, docs/catalog/viola.md"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:237-239"
 
 """####,
     "Rules/duplicates/episodes.yaml": ####"""
@@ -2357,6 +4598,107 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           },
           "evidence": {
             "type": "string"
+          },
+          "idle": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            },
+            "description": "What the loader looks at to tell idle steps, where that is not its action."
+          },
+          "idle_rule": {
+            "enum": [
+              "openvla-droid",
+              "oft-libero",
+              "openpi-droid"
+            ]
+          },
+          "blanks_instruction": {
+            "type": "boolean",
+            "description": "The loader puts an empty text in place of the instruction."
+          },
+          "cameras": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "description": "The feature that fills each of the model's cameras; one that is not named stays black."
           }
         }
       }
@@ -4352,7 +6694,7 @@ summary: >
   OpenVLA-OFT as it is fine-tuned on ALOHA: two arms of six joints and a gripper, absolute joint targets in chunks of twenty-five, three cameras.
 containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-transforms: openvla
+transforms: openvla-oft
 registered:
   [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
    berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
@@ -4422,7 +6764,7 @@ summary: >
   OpenVLA-OFT with its constants for Bridge: chunks of five actions, proprioception of seven numbers.
 containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-transforms: openvla
+transforms: openvla-oft
 registered:
   [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
    berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
@@ -4487,7 +6829,7 @@ summary: >
   OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
 containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-transforms: openvla
+transforms: openvla-oft
 registered:
   [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
    berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
