@@ -18,7 +18,7 @@ import pathlib
 import shutil
 import sys
 
-from deriving import episode_edits, file_edits
+from deriving import episode_edits, file_edits, gripper_edits  # noqa: F401, the last adds to the edits of episodes
 from deriving.dataset import Dataset
 
 HERE = pathlib.Path(__file__).resolve().parent

@@ -15,6 +15,12 @@ public enum Scope: Sendable, Hashable, Comparable {
     }
   }
 
+  /// The split, where the scope is one: what a finding about all of it names.
+  var split: String? {
+    if case .split(let name) = self { return name }
+    return nil
+  }
+
   public static func < (a: Scope, b: Scope) -> Bool { a.name < b.name }
 }
 
@@ -254,6 +260,7 @@ public enum MeasureRegistry {
       LabelMeasures.self,
       ActionMeasures.self,
       OutlierMeasures.self,
+      GripperMeasures.self,
       TokenMeasures.self,
     ]
   }

@@ -170,6 +170,7 @@ extension Declarations {
     codec = other.codec ?? codec
     gripperRange = other.gripperRange ?? gripperRange
     gripperOpen = other.gripperOpen ?? gripperOpen
+    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
     metresPerUnit = other.metresPerUnit ?? metresPerUnit
     radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
     card = other.card ?? card
