@@ -1,7 +1,20 @@
 """Edits of the gripper, by name: its command is the last number of the action, its opening the last of the state."""
 
-from deriving.episode_edits import _chosen, edit
 from deriving.geometry import float32
+
+EPISODE_EDITS = {}
+
+
+def edit(function):
+    EPISODE_EDITS[function.__name__.replace("_", "-")] = function
+    return function
+
+
+def _chosen(dataset, episodes):
+    if isinstance(episodes, list):
+        return [dataset.episode(split, number) for split, number in episodes]
+    return [episode for split, _, episode in dataset.numbered() if episodes in ("all", split)]
+
 
 ACTION, STATE = "steps/action", "steps/observation/state"
 

@@ -4,6 +4,10 @@ public enum RotationForm: String, Sendable, Hashable, CaseIterable {
   case rotationVector = "rotation-vector"
   /// Roll, pitch, yaw about fixed axes: R = Rz Ry Rx.
   case eulerXYZ = "euler-xyz"
+  /// The same three angles stored as yaw, pitch, roll.
+  case eulerZYX = "euler-zyx"
+  /// Angles about axes that turn along: R = Rx Ry Rz. The same letters, another rotation.
+  case intrinsicXYZ = "intrinsic-xyz"
   /// Quaternion, scalar last.
   case quaternionXYZW = "quaternion-xyzw"
   /// Quaternion, scalar first.
@@ -13,11 +17,18 @@ public enum RotationForm: String, Sendable, Hashable, CaseIterable {
 
   public var width: Int {
     switch self {
-    case .rotationVector, .eulerXYZ: 3
+    case .rotationVector, .eulerXYZ, .eulerZYX, .intrinsicXYZ: 3
     case .quaternionXYZW, .quaternionWXYZ: 4
     case .matrix: 9
     }
   }
+
+  /// The forms that are looked for in data that do not say how they are written. The others are rare: they are used where they are
+  /// declared, and told where labels show them.
+  public static let common: [RotationForm] = [.rotationVector, .eulerXYZ, .quaternionXYZW, .quaternionWXYZ, .matrix]
+
+  /// Three angles about coordinate axes: what differs element by element is then no rotation.
+  public var isEuler: Bool { self == .eulerXYZ || self == .eulerZYX || self == .intrinsicXYZ }
 }
 
 /// The frame in which label deltas are written.
@@ -77,8 +88,11 @@ public struct CodecDeclaration: Sendable, Hashable {
 /// What the owner of the data (in a `cupel.yaml` beside it) or the user says about it. Nil means: not said.
 public struct Declarations: Sendable, Hashable {
   public enum Labels: String, Sendable, Hashable, CaseIterable { case executed, commanded }
+  /// What a label says about where to go: by how much, where to, or how fast.
+  public enum Motion: String, Sendable, Hashable, CaseIterable { case delta, absolute, velocity }
 
   public var labels: Labels?
+  public var motion: Motion?
   public var frame: Frame?
   public var actionRotation: RotationForm?
   public var stateRotation: RotationForm?
@@ -100,5 +114,40 @@ public struct Declarations: Sendable, Hashable {
   /// The card of a known public layout that this dataset follows, whatever its name is.
   public var card: String?
 
+  /// What the robot can reach, in order of roles.
+  public var stateLimits: [StateLimits] = []
+
+  /// Limits of one role (`pose.position`, `joints`): a range for each dimension, in stored units.
+  public struct StateLimits: Sendable, Hashable {
+    public var role: String
+    public var ranges: [ClosedRange<Double>]
+
+    public init(role: String, ranges: [ClosedRange<Double>]) {
+      self.role = role
+      self.ranges = ranges
+    }
+  }
+
   public init() {}
+
+  /// Takes over what the other says and keeps the rest. A test holds that nothing is forgotten here.
+  public mutating func overlay(_ other: Declarations) {
+    labels = other.labels ?? labels
+    motion = other.motion ?? motion
+    frame = other.frame ?? frame
+    actionRotation = other.actionRotation ?? actionRotation
+    stateRotation = other.stateRotation ?? stateRotation
+    controlHz = other.controlHz ?? controlHz
+    task = other.task ?? task
+    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
+    secondsPerTick = other.secondsPerTick ?? secondsPerTick
+    codec = other.codec ?? codec
+    gripperRange = other.gripperRange ?? gripperRange
+    gripperOpen = other.gripperOpen ?? gripperOpen
+    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
+    metresPerUnit = other.metresPerUnit ?? metresPerUnit
+    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+    card = other.card ?? card
+    if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
+  }
 }

@@ -3,6 +3,8 @@ public struct TargetFacts: Sendable, Hashable {
   public var name: String
   /// Known from a paper only, no loader is public: what rests on it is at most a warning.
   public var isPaperLevel = false
+  /// Containers that its public code reads: `rlds`, `lerobot`.
+  public var containers: [String] = []
   /// Features that the loader cannot do without: paths below `steps`; a trailing `/` asks for a dictionary with anything in it.
   public var requiredFeatures: [String] = []
   /// Where the loader looks for the instruction, first match wins; empty when it does not say (then wherever the role is found).
@@ -36,6 +38,8 @@ public struct TargetFacts: Sendable, Hashable {
   /// Which table of per-dataset transforms the loader has (`openvla`, `octo`): the key under which cards describe it. Nil: no table, columns
   /// are taken as they are stored.
   public var transforms: String?
+  /// Names under which that table, or the loader itself, knows datasets; others raise until they are added. Empty: any name will do.
+  public var registered: [String] = []
 
   public init(name: String) { self.name = name }
 
@@ -45,6 +49,8 @@ public struct TargetFacts: Sendable, Hashable {
   public struct Language: Sendable, Hashable {
     public var lowers = false
     public var strips = false
+    /// Further features of which one is drawn at random for each example, empty ones too.
+    public var alternatives: [String] = []
     /// Tokens beyond which the loader truncates, and about how many English words that is.
     public var maximumTokens: Int?
     public var maximumWords: Int?
@@ -68,12 +74,17 @@ public struct TargetFacts: Sendable, Hashable {
     public var role: String
     public var isRequired: Bool
     public var missing: Missing
+    /// Its own size where that is not the one of all pictures.
+    public var height: Int?
+    public var width: Int?
 
-    public init(slot: String, role: String, isRequired: Bool, missing: Missing) {
+    public init(slot: String, role: String, isRequired: Bool, missing: Missing, height: Int? = nil, width: Int? = nil) {
       self.slot = slot
       self.role = role
       self.isRequired = isRequired
       self.missing = missing
+      self.height = height
+      self.width = width
     }
   }
 
@@ -91,12 +102,15 @@ public struct TargetFacts: Sendable, Hashable {
     public var width: Int
     public var resize: Resize
     public var filter: String?
+    /// The least share of the picture's area that augmentation leaves.
+    public var crop: Double?
 
-    public init(height: Int, width: Int, resize: Resize, filter: String? = nil) {
+    public init(height: Int, width: Int, resize: Resize, filter: String? = nil, crop: Double? = nil) {
       self.height = height
       self.width = width
       self.resize = resize
       self.filter = filter
+      self.crop = crop
     }
   }
 
@@ -104,6 +118,8 @@ public struct TargetFacts: Sendable, Hashable {
   public struct Proprio: Sendable, Hashable {
     /// Dimensions that it expects, padded to; nil for any.
     public var dimensions: Int?
+    /// What they mean, in words.
+    public var encoding: String?
     /// Padded with zeros up to `dimensions` rather than failing.
     public var isPadded = false
 
@@ -122,6 +138,10 @@ public struct TargetFacts: Sendable, Hashable {
 
     /// Widths that the loader accepts; empty for any.
     public var dimensions: [Int] = []
+    /// Fewer dimensions are padded with zeros up to this many; more raise.
+    public var paddedTo: Int?
+    /// Absolute joint labels become differences to the state at which their chunk starts.
+    public var isRelativeToState = false
     /// End-effector labels as deltas or absolute; nil where the loader takes either.
     public var kind: Kind?
     /// Joint labels as they must be stored.

@@ -140,9 +140,9 @@ public enum GripperMeasures: MeasureFamily {
 
   @Sendable private static func place(_ context: MeasureContext) throws(Absence) -> Measurement {
     let setting = context.setting
-    guard setting.target.action.gripper != nil, setting.target.transforms != nil else {
-      throw Absence(.ruledOut, "the target \(setting.target.name) does not say where it reads the gripper")
-    }
+    guard setting.target.action.gripper != nil, setting.target.action.dimensions == [7],
+      setting.target.normalisation?.includesGripper == false
+    else { throw Absence(.ruledOut, "the target \(setting.target.name) does not know the gripper by its place") }
     guard let slice = setting.loader.roles["action.gripper"]?.slices.last, let made = setting.loader.index(of: slice.path),
       let width = setting.loader.columns[made].width(in: setting.schema)
     else { throw Absence(.missing, "needs the role action.gripper, which was neither declared nor found in the data") }

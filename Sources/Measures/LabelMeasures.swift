@@ -33,6 +33,7 @@ public enum LabelMeasures: MeasureFamily {
         LabelProbe(
           position: position, translation: translation, rotation: known, stateForm: stateForm, turn: known == nil ? nil : turn,
           turnForms: known == nil ? [] : turnForms, frames: Self.frames(declared: setting.declarations.frame, hasRotation: known != nil),
+          expectedFrame: known == nil ? .base : setting.declarations.frame ?? setting.target.frame ?? .base,
           metresPerUnit: setting.declarations.metresPerUnit ?? 1, radiansPerUnit: setting.declarations.radiansPerUnit ?? 1,
           stateBits: Self.bits(of: position, setting), labelBits: Self.bits(of: translation, setting)))
     } catch {
@@ -48,7 +49,7 @@ public enum LabelMeasures: MeasureFamily {
 
   private static func forms(of role: BoundRole, declared: RotationForm?) -> [RotationForm] {
     if let form = declared ?? role.binding.form, form.width == role.width { return [form] }
-    return RotationForm.allCases.filter { $0.width == role.width }
+    return RotationForm.common.filter { $0.width == role.width }
   }
 
   private static func frames(declared: Frame?, hasRotation: Bool) -> [Frame] {

@@ -259,8 +259,13 @@ public enum MeasureRegistry {
       ColumnMeasures.self,
       LabelMeasures.self,
       ActionMeasures.self,
+      FrameMeasures.self,
+      TurnMeasures.self,
       OutlierMeasures.self,
       GripperMeasures.self,
+      StatisticsMeasures.self,
+      ShapeMeasures.self,
+      StateMeasures.self,
       TokenMeasures.self,
     ]
   }

@@ -66,6 +66,22 @@ public struct SparseHistogram: Sendable {
     add(1, to: Self.key(value))
   }
 
+  /// Counts one number so many times.
+  public mutating func insert(_ value: Double, times: UInt64) {
+    guard value.isFinite, times > 0 else { return }
+    add(times, to: Self.key(value))
+  }
+
+  /// The smallest and the largest that the number at this rank (counted from 0) can be; nil where there are not so many.
+  func bounds(rank: UInt64) -> ClosedRange<Double>? {
+    var below: UInt64 = 0
+    for (key, count) in sorted {
+      below &+= count
+      if below > rank { return key == Self.key(0) ? 0...0 : Self.bounds(key) }
+    }
+    return nil
+  }
+
   public mutating func add(_ other: SparseHistogram) {
     for index in other.keys.indices where other.keys[index] != Self.free { add(other.values[index], to: other.keys[index]) }
   }

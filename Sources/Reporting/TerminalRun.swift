@@ -147,6 +147,7 @@ struct TerminalRun {
     say("limit", result.limit.map(Wording.limit), limit: 2)
     say("why", VisibleText.line(result.why), limit: 3)
     say("fix", VisibleText.line(result.fix), limit: 3)
+    say("show", result.findings.first.flatMap { Wording.showing($0, of: run) }, limit: 3)
     say("explains", Wording.ids(consequences).map { VisibleText.line($0) }.joined(separator: ", "), limit: 2)
     return Entry(lengths: [[], short, medium, full])
   }

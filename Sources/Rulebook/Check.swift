@@ -22,7 +22,7 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = [], statistics: [StoredStatistics] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = []
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -66,11 +66,13 @@ public struct Check: Sendable {
         notes.append("The cupel.yaml beside the data, its owner's word, declares: \(said.joined(separator: ", ")).")
       }
     }
+    let chosen = StatisticsChoice(statistics, of: reader.description.name, card: card)
+    notes += statisticsNotes + chosen.notes
     let roles = RoleInference(reader: reader, declarations: declarations).roles(declared: declaredRoles)
     let schema = reader.description.schema
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
-      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: statistics)
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 
@@ -78,20 +80,51 @@ public struct Check: Sendable {
   public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
     -> Run
   {
-    judge(try await Scan(plan: plan, reader: reader).run(splits: splits, jobs: jobs, watch: watch), splits: splits)
+    await judge(try await scan(splits: splits, jobs: jobs, watch: watch), splits: splits, jobs: jobs)
+  }
+
+  public func scan(
+    splits: Set<String>? = nil, jobs: Int, profile: ScanProfile? = nil, watch: (@Sendable (ScanProgress) -> Void)? = nil
+  ) async throws(StateConflict) -> StateSet {
+    try await Scan(plan: plan, reader: reader, profile: profile).run(splits: splits, jobs: jobs, watch: watch)
   }
 
   /// Judges states, wherever they come from.
   public func judge(_ states: StateSet, splits: Set<String>? = nil) -> Run {
+    var bench = bench(states, splits: splits)
+    return run(bench, results: bench.judge.results())
+  }
+
+  /// The same over several workers.
+  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int) async -> Run {
+    let bench = bench(states, splits: splits)
+    return run(bench, results: await bench.judge.results(jobs: jobs))
+  }
+
+  /// All that judging needs.
+  private struct Bench {
+    var description: DatasetDescription
+    var observations: Observations
+    var missing: [ShardKey]
+    var judge: Judge
+  }
+
+  private func bench(_ states: StateSet, splits: Set<String>?) -> Bench {
     var description = reader.description
     if let splits {
+      description.leftOut = description.splits.map(\.name).filter { !splits.contains($0) }
       description.splits.removeAll { !splits.contains($0.name) }
       description.faults.removeAll { fault in fault.split.map { !splits.contains($0) } ?? false }
     }
     let observations = plan.observations(of: description, states: states)
     let missing = states.missing(from: description)
-    var judge = Judge(observations: observations, rules: rules, missingShards: missing)
-    let results = judge.results()
+    return Bench(
+      description: description, observations: observations, missing: missing,
+      judge: Judge(observations: observations, rules: rules, missingShards: missing))
+  }
+
+  private func run(_ bench: Bench, results: [RuleResult]) -> Run {
+    let (description, observations, missing) = (bench.description, bench.observations, bench.missing)
     var notes = notes
     if !missing.isEmpty {
       let names = missing.prefix(5).map { "\($0.split)/\($0.shard)" }.joined(separator: ", ")
@@ -153,26 +186,5 @@ extension RoleDeclaration {
         throw DocumentError(file: file, mark: mark, message: "\(slice) reaches past the \(width) dimensions of \(slice.path)")
       }
     }
-  }
-}
-
-extension Declarations {
-  /// Takes over what the other says and keeps the rest.
-  mutating func overlay(_ other: Declarations) {
-    labels = other.labels ?? labels
-    frame = other.frame ?? frame
-    actionRotation = other.actionRotation ?? actionRotation
-    stateRotation = other.stateRotation ?? stateRotation
-    controlHz = other.controlHz ?? controlHz
-    task = other.task ?? task
-    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
-    secondsPerTick = other.secondsPerTick ?? secondsPerTick
-    codec = other.codec ?? codec
-    gripperRange = other.gripperRange ?? gripperRange
-    gripperOpen = other.gripperOpen ?? gripperOpen
-    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
-    metresPerUnit = other.metresPerUnit ?? metresPerUnit
-    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
-    card = other.card ?? card
   }
 }

@@ -42,6 +42,7 @@ enum DeclarationReader {
   static func declarations(_ map: MapReader) throws(DocumentError) -> Declarations {
     var declarations = Declarations()
     declarations.labels = try map.choice("labels", of: Declarations.Labels.self)
+    declarations.motion = try map.choice("motion", of: Declarations.Motion.self)
     declarations.frame = try map.choice("frame", of: Frame.self)
     if let node = map.optional("rotation") {
       let rotation = try MapReader(node, file: map.file, what: "rotation", known: ["state", "action"])
@@ -78,6 +79,27 @@ enum DeclarationReader {
         declarations.radiansPerUnit = unit.value
       }
     }
+    declarations.stateLimits = try stateLimits(map)
     return declarations
+  }
+
+  /// `state_limits: {pose.position: [[-1, 1], [-1, 1], [0, 1.5]], joints: [...]}`.
+  private static func stateLimits(_ map: MapReader) throws(DocumentError) -> [Declarations.StateLimits] {
+    guard let node = map.optional("state_limits") else { return [] }
+    let roles = ["joints", "pose.position", "pose.rotation"]
+    let limits = try MapReader(node, file: map.file, what: "state_limits", known: roles)
+    var all: [Declarations.StateLimits] = []
+    for role in roles {
+      guard let node = limits.optional(role) else { continue }
+      var ranges: [ClosedRange<Double>] = []
+      for pair in node.list ?? [] {
+        let ends = (pair.list ?? []).compactMap { $0.scalarText.flatMap { Double($0) } }
+        guard ends.count == 2, ends[0] < ends[1] else { throw map.error("a limit is [low, high], for each dimension of \(role)", at: pair) }
+        ranges.append(ends[0]...ends[1])
+      }
+      guard !ranges.isEmpty else { throw map.error("\(role) needs a list of limits: [[low, high], ...]", at: node) }
+      all.append(Declarations.StateLimits(role: role, ranges: ranges))
+    }
+    return all
   }
 }

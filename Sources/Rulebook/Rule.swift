@@ -108,6 +108,17 @@ public struct Rule: Sendable, Hashable {
   /// The most that a break of this rule can weigh.
   public var severity: Severity { levels.map(\.severity).max() ?? .info }
 
+  /// Metrics that hold the data against what the target's loader needs or does, whatever the rule's limits say.
+  private static let targetMetrics: Set<String> = ["schema.required-fields", "split.validation", "episode.lost-steps", "time.control-rate"]
+
+  /// Whether what it finds rests on facts of the target, and so is at most a warning where those come from a paper alone.
+  var restsOnTarget: Bool {
+    if view == .target || family == "loader" || Self.targetMetrics.contains(metric.name) { return true }
+    return levels.contains { level in
+      level.requirement.terms.contains { if case .reference(_, let name) = $0 { name.hasPrefix("target.") } else { false } }
+    }
+  }
+
   /// Whether any of its metrics looks at records.
   var readsRecords: Bool {
     ([metric] + levels.compactMap(\.metric)).contains { MeasureRegistry.metrics[$0.name]?.needsNoRecords != true }

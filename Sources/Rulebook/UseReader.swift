@@ -6,25 +6,27 @@ enum UseReader {
   static func read(_ map: MapReader, into facts: inout TargetFacts) throws(DocumentError) {
     let file = map.file
     for node in map.optional("views")?.list ?? [] {
-      let view = try MapReader(node, file: file, what: "a view", known: ["slot", "role", "required", "missing"])
+      let view = try MapReader(node, file: file, what: "a view", known: ["slot", "role", "required", "missing", "height", "width"])
       facts.views.append(
         TargetFacts.CameraView(
           slot: try view.text("slot"), role: try view.text("role"), isRequired: try view.optionalBool("required") ?? false,
-          missing: try view.choice("missing", of: TargetFacts.CameraView.Missing.self) ?? .black))
+          missing: try view.choice("missing", of: TargetFacts.CameraView.Missing.self) ?? .black,
+          height: try view.optionalInteger("height"), width: try view.optionalInteger("width")))
     }
     if let node = map.optional("image") {
-      let image = try MapReader(node, file: file, what: "image", known: ["height", "width", "resize", "filter"])
+      let image = try MapReader(node, file: file, what: "image", known: ["height", "width", "resize", "filter", "crop"])
       guard let height = try image.optionalInteger("height"), let width = try image.optionalInteger("width"), height > 0, width > 0 else {
         throw map.error("\"image\" needs a height and a width", at: node)
       }
       facts.image = TargetFacts.ImageUse(
         height: height, width: width, resize: try image.choice("resize", of: TargetFacts.ImageUse.Resize.self) ?? .squash,
-        filter: try image.optionalText("filter"))
+        filter: try image.optionalText("filter"), crop: try image.optionalNumber("crop"))
     }
     if let node = map.optional("proprio") {
-      let proprio = try MapReader(node, file: file, what: "proprio", known: ["dimensions", "padded"])
+      let proprio = try MapReader(node, file: file, what: "proprio", known: ["dimensions", "encoding", "padded"])
       var use = TargetFacts.Proprio()
       use.dimensions = try proprio.optionalInteger("dimensions")
+      use.encoding = try proprio.optionalText("encoding")
       use.isPadded = try proprio.optionalBool("padded") ?? false
       facts.proprio = use
     }
@@ -47,11 +49,14 @@ enum UseReader {
 
   private static func readAction(_ map: MapReader, into facts: inout TargetFacts) throws(DocumentError) {
     guard let node = map.optional("action") else { return }
-    let action = try MapReader(node, file: map.file, what: "action", known: ["dimensions", "kind", "joint_kind", "gripper"])
+    let action = try MapReader(
+      node, file: map.file, what: "action", known: ["dimensions", "padded_to", "relative_to_state", "kind", "joint_kind", "gripper"])
     for number in try action.numbers("dimensions") {
       guard let width = Int(exactly: number), width > 0 else { throw map.error("\"dimensions\" are whole numbers", at: node) }
       facts.action.dimensions.append(width)
     }
+    facts.action.paddedTo = try action.optionalInteger("padded_to")
+    facts.action.isRelativeToState = try action.optionalBool("relative_to_state") ?? false
     facts.action.kind = try action.choice("kind", of: TargetFacts.Action.Kind.self)
     facts.action.jointKind = try action.choice("joint_kind", of: TargetFacts.Action.Kind.self)
     guard let inner = action.optional("gripper") else { return }

@@ -12,6 +12,7 @@ enum InspectCommand: Command {
       options: [
         Option(name: "config", value: "FILE", help: "a cupel.yaml whose roles go before what is inferred"),
         Option(name: "write", value: "FILE", help: "write a commented cupel.yaml that reproduces the roles (- is standard output)"),
+        Workbench.statisticsOption,
       ] + Workbench.ruleOptions)
   }
 

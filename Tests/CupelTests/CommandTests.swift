@@ -49,6 +49,11 @@ struct ExitStatusTests {
     #expect(await cupel("check", Repository.path("GoldenDatasets/bases")) == 2)
     #expect(await cupel("check", Repository.path("Rules")) == 2)
     #expect(await cupel("explain", "action/outlierz") == 2)
+    #expect(await cupel("show", clean) == 2)
+    #expect(await cupel("show", clean, "--episode", "train/x") == 2)
+    #expect(await cupel("show", clean, "--episode", "train/24") == 2)
+    #expect(await cupel("show", clean, "--episode", "train/0", "--steps", "9..3") == 2)
+    #expect(await cupel("show", clean, "--episode", "train/0", "--feature", "observation/stat") == 2)
     #expect(await cupel("rules", "extra") == 2)
     let scratch = try ScratchFolder()
     #expect(await cupel("check", clean, "--quiet", "--json", "\(scratch.path)/no/such/folder/report.json") == 2)
@@ -108,7 +113,7 @@ struct ConfigurationTests {
     let scratch = try ScratchFolder()
     let path = "\(scratch.path)/1.0.0"
     try Files.makeFolder(path)
-    for (name, bytes) in try golden("derived/labels-in-millimetres").files { try Files.write(bytes, to: "\(path)/\(name)") }
+    for (name, bytes) in try golden("derived/one-episode-scaled").files { try Files.write(bytes, to: "\(path)/\(name)") }
     func status(_ text: String) async throws -> Int32 {
       try Files.write(text, to: "\(path)/cupel.yaml")
       return await cupel("check", path, "--quiet")
