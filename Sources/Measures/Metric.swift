@@ -15,6 +15,12 @@ public enum Scope: Sendable, Hashable, Comparable {
     }
   }
 
+  /// The split, where the scope is one: what a finding about all of it names.
+  var split: String? {
+    if case .split(let name) = self { return name }
+    return nil
+  }
+
   public static func < (a: Scope, b: Scope) -> Bool { a.name < b.name }
 }
 
@@ -256,6 +262,7 @@ public enum MeasureRegistry {
       FrameMeasures.self,
       TurnMeasures.self,
       OutlierMeasures.self,
+      GripperMeasures.self,
       StatisticsMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
