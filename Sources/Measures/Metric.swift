@@ -257,6 +257,7 @@ public enum MeasureRegistry {
       TurnMeasures.self,
       OutlierMeasures.self,
       StatisticsMeasures.self,
+      LoaderMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
       TokenMeasures.self,
