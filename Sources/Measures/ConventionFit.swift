@@ -10,6 +10,8 @@ struct ConventionFit {
   static let clearlyDelta = 0.3
   /// Above this residual the axes are looked for at every lag and in both frames: with one of them negated no lag fits.
   static let unclear = 0.5
+  /// Motion must be so many times what rounding of the stored states makes of rest (in the mean square) to be called motion.
+  static let aboveRounding = 25.0
   /// Steps that are looked at for axes at every lag.
   static let longest = 240
 
@@ -18,9 +20,9 @@ struct ConventionFit {
 
   // MARK: Translation
 
-  func translation(_ labels: LabelVectors, fit: MotionFit) -> GroupConvention {
+  func translation(_ labels: LabelVectors, fit: MotionFit, rounding: Double) -> GroupConvention {
     var result = GroupConvention()
-    guard start(&result, fit) else { return result }
+    guard start(&result, fit, rounding: rounding) else { return result }
     guard result.residual >= LabelKind.exact else {
       result.absolute = 1
       return result
@@ -70,11 +72,13 @@ struct ConventionFit {
     var stateNumbers: [Double]
     var stateForm: RotationForm
     var radiansPerUnit: Double
+    /// The mean square of what rounding of stored angles adds to a turn.
+    var rounding: Double
   }
 
   func rotation(_ given: Turning, naive: inout MotionFit?) -> GroupConvention {
     var result = GroupConvention()
-    guard start(&result, given.fit) else { return result }
+    guard start(&result, given.fit, rounding: given.rounding) else { return result }
     if given.stateForm.width == 4 { result.readings = [1, 1, 1, 1] }
     guard result.residual >= LabelKind.exact else {
       if given.stateForm.width == 4 { result.readings[0] = result.residual }
@@ -112,8 +116,10 @@ struct ConventionFit {
       differences[step] = SmallTurn.wrapped(SIMD3(n[at + 3] - n[at], n[at + 4] - n[at + 1], n[at + 5] - n[at + 2]) * unit)
     }
     var labels = LabelVectors(given.labelNumbers, count: given.labels.vectors.count)
-    for step in labels.vectors.indices {
-      labels.vectors[step] *= unit
+    for step in labels.vectors.indices { labels.vectors[step] *= unit }
+    // Where most labels are above half a radian they are in another unit, of which 2 pi is no whole turn.
+    let many = labels.vectors.count { ($0 * $0).sum() > 0.25 }
+    for step in labels.vectors.indices where many * 2 < labels.vectors.count {
       if !(labels.vectors[step].x.magnitude < 3 && labels.vectors[step].y.magnitude < 3 && labels.vectors[step].z.magnitude < 3) {
         labels.vectors[step] = SmallTurn.wrapped(labels.vectors[step])
       }
@@ -194,9 +200,9 @@ struct ConventionFit {
   // MARK: Both
 
   /// The least residual of each frame; false where nothing can be said.
-  private func start(_ result: inout GroupConvention, _ fit: MotionFit) -> Bool {
+  private func start(_ result: inout GroupConvention, _ fit: MotionFit, rounding: Double) -> Bool {
     let pairs = fit[.base, 0]
-    guard pairs.count >= 3, pairs.aa > 0, pairs.dd > 0 else { return false }
+    guard pairs.count >= 3, pairs.aa > 0, pairs.dd > Self.aboveRounding * rounding * pairs.count else { return false }
     result.steps = pairs.count
     for frame in fit.frames {
       let lag = fit.bestLag(frame)

@@ -151,13 +151,15 @@ extension Conventions.Group {
 }
 
 extension GroupConvention {
+  /// The least residual in either frame with the axes as they are.
+  var onOwnAxes: Double { min(residuals[0], residuals[1].isNaN ? 1 : residuals[1]) }
+
   /// Best on axes that are swapped or negated, and clearly worse in every frame as they are.
   var isOnOtherAxes: Bool {
     guard isMeasured, hasAxes else { return false }
     let best = axes.best
     guard best != .identity else { return false }
-    let frames = min(residuals[0], residuals[1].isNaN ? 1 : residuals[1])
     let found = axes.residual(best)
-    return found <= Conventions.related && frames >= Conventions.margin * max(found, 1e-9)
+    return found <= Conventions.related && onOwnAxes >= Conventions.margin * max(found, 1e-9)
   }
 }

@@ -80,6 +80,7 @@ public enum FrameMeasures: MeasureFamily {
     facts["fit"] = pooled.map { group, found in
       "\(group.name): base \(found.residuals[0].formatted(significant: 2)), tool \(found.residuals[1].formatted(significant: 2))"
     }.joined(separator: "; ")
+    for (group, found) in pooled { facts["family.\(group.name)"] = found.isDecided ? found.family.name : "undecided" }
     return Measurement(
       unit: .name, samples: samples, total: max(1, samples.count), facts: facts, overall: .name(whole?.name ?? expected))
   }
@@ -189,10 +190,12 @@ public enum FrameMeasures: MeasureFamily {
     let kind = try LabelKind(context.dataset)
     guard kind.name == "commanded" else { throw Absence(.ruledOut, "labels are \(kind.name)") }
     let all = try Conventions(context)
-    let group = all.groups[0]
+    // Translation and rotation have one delay; the one that fits better tells it better.
+    let group = all.groups.min { $0.together.residual < $1.together.residual || $1.together.residual.isNaN } ?? all.groups[0]
     let found = group.together
+    let fit = found.family == .naive ? group.naive ?? group.pooled : group.pooled
     let frame: Frame = found.family == .tool ? .tool : .base
-    let (best, zero) = (found.residual, group.pooled[frame, 0].residual)
+    let (best, zero) = (found.residual, fit[frame, 0].residual)
     func correlation(_ residual: Double) -> Double { max(0, 1 - residual).squareRoot() }
     let moving = group.measured.filter { $0.residual <= Conventions.related }
     let near = moving.filter { ($0.lag - found.lag).magnitude <= 1 }.count

@@ -94,7 +94,7 @@ extension Setting {
   /// By dimension of the action, the dimension of the state that openpi takes off: joints that are stored absolute are learnt as their
   /// distance from the state at the chunk's start, the gripper as it is (Physical-Intelligence/openpi @ 15a9616,
   /// src/openpi/transforms.py:204). All nil where the model learns what is stored.
-  func deltaReferences(width: Int) -> [Int?] {
+  public func deltaReferences(width: Int) -> [Int?] {
     guard target.action.isRelativeToState, let joints = loader.roles["action.joints"] else { return Array(repeating: nil, count: width) }
     let moving = Set(joints.slices.flatMap { Array($0.dimensions ?? 0..<width) })
     return (0..<width).map { moving.contains($0) ? $0 : nil }

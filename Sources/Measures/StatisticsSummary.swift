@@ -80,6 +80,9 @@ extension Setting {
     Set((loader.roles["action.gripper"]?.slices ?? []).flatMap { $0.dimensions.map(Array.init) ?? [] })
   }
 
+  /// By dimension of the model's action, whether the target scales it: all but the gripper where it leaves that as it is.
+  public func normalisationMask(width: Int) -> [Bool] { (0..<width).map { isScaled($0, mask: nil) } }
+
   /// Dimensions of the model's action that the target scales, by the target and by the file's mask.
   func isScaled(_ dimension: Int, mask: [Bool]?) -> Bool {
     if let mask, mask.indices.contains(dimension) { return mask[dimension] }

@@ -13,7 +13,8 @@ import Episodes
 /// The gain g = Σ a·d / Σ d·d is 1 for labels in the unit of the states. Honest gains run from 0.5 to 1.4 (noise of the states lowers it,
 /// slow tracking raises it), so only gains within 15 % of a named unit are called wrong: 1000 (millimetres), 100 (centimetres), 57.3
 /// (degrees), the control rate (velocities), 20 with 2 (robosuite's controller: 0.05 m and 0.5 rad a unit), 13.33 with 6.67 (DROID's:
-/// 0.075 m and 0.15 rad). The interval of the gain must exclude 1 as well. All other gains are reported.
+/// 0.075 m and 0.15 rad). The interval of the gain must exclude 1 as well. All other gains are reported. Noise of the states lowers a gain to
+/// g (1 − ρ) at most, with ρ the residual, so for gains above `clearlyOther` every unit between g and g / (1 − ρ) is named.
 ///
 /// For the dataset g is the median over episodes with a residual of at most 0.7, its interval ±3 (1.25 · 1.4826 MAD / √N), with at least ±3
 /// standard errors of a typical episode over √N: g √(ρ / ((1 − ρ) n)). An episode alone is called wrong when its gain is a named unit
@@ -21,6 +22,10 @@ import Episodes
 struct UnitJudgement {
   static let right = "the states' own"
   static let tolerance = 1.15
+  /// What no honest gain comes to.
+  static let clearlyOther = 2.2
+  /// Honest gains.
+  static let honest = 0.5...1.5
 
   let measurement: Measurement
 
@@ -28,7 +33,7 @@ struct UnitJudgement {
     var value: Double
     var low: Double
     var high: Double
-    var episodes: Int
+    var residual: Double
   }
 
   init(_ context: MeasureContext) throws(Absence) {
@@ -42,7 +47,8 @@ struct UnitJudgement {
     }
     // Velocities that are declared are held against the motion of a second.
     let scale = isVelocity ? rate ?? 1 : 1
-    let names = Self.names(gains.map { $0.map { $0.value / scale } }, rate: isVelocity ? nil : rate)
+    let names = Self.names(
+      gains.map { $0.map { ($0.value / scale, $0.residual) } }, rate: isVelocity ? nil : rate)
     var wrong: [String] = []
     for (index, group) in all.groups.enumerated() {
       guard let name = names[index], let gain = gains[index], !(gain.low / scale <= 1 && gain.high / scale >= 1) else { continue }
@@ -59,14 +65,15 @@ struct UnitJudgement {
         return fit.gain * group.unit / (wrong.isEmpty ? pooled.value : scale)
       }
       if own.allSatisfy({ $0 == nil }) { return nil }
-      let named = Self.names(own, rate: isVelocity ? nil : rate)
+      let named = Self.names(own.map { $0.map { ($0, 0) } }, rate: isVelocity ? nil : rate)
       let told = zip(all.groups, zip(own, named)).compactMap { group, found in
         found.1.map { "\(group.name) labels are \($0) (\((found.0 ?? 0).formatted(significant: 4)) times the motion)" }
       }
       let name = told.isEmpty ? Self.right : told.joined(separator: "; ")
       return (name, name)
     }
-    var facts = ["unit": whole]
+    let isKnown = gains.allSatisfy { $0.map { Self.honest.contains($0.value / scale) } ?? true }
+    var facts = ["unit": wrong.isEmpty && !isKnown ? "one without a name" : whole]
     facts["gains"] = zip(all.groups, gains).map { group, gain in
       guard let gain else { return "\(group.name) not decided" }
       return
@@ -88,14 +95,11 @@ struct UnitJudgement {
     let steps = Robust.median(fits.map(\.steps))
     let single = value * (residual / (max(1 - residual, 0.01) * max(steps, 1))).squareRoot()
     let half = 3 * max(spread, single) / Double(fits.count).squareRoot()
-    return Gain(value: value, low: value - half, high: value + half, episodes: fits.count)
+    return Gain(value: value, low: value - half, high: value + half, residual: residual)
   }
 
   /// What the gains of translation and rotation are called; nil where they have no other name than their own.
-  private static func names(_ gains: [Double?], rate: Double?) -> [String?] {
-    let translation = gains.first ?? nil
-    let rotation = gains.count > 1 ? gains[1] : nil
-    var result: [String?] = [nil, nil]
+  private static func names(_ gains: [(gain: Double, residual: Double)?], rate: Double?) -> [String?] {
     var units: [(Double, String)] = [
       (1000, "in millimetres"), (100, "in centimetres"), (20, "in controller units of 0.05 m (robosuite)"),
       (1 / 0.075, "in controller units of 0.075 m (DROID)"),
@@ -106,18 +110,23 @@ struct UnitJudgement {
       units.append((rate, name))
       angles.append((rate, name))
     }
-    if let translation {
-      if isNear(translation, 20) { angles.append((2, "in controller units of 0.5 rad (robosuite)")) }
-      if isNear(translation, 1 / 0.075) { angles.append((1 / 0.15, "in controller units of 0.15 rad (DROID)")) }
-      result[0] = nearest(translation, units)
+    if let translation = gains[0] {
+      if !near(translation, [(20, "")]).isEmpty { angles.append((2, "in controller units of 0.5 rad (robosuite)")) }
+      if !near(translation, [(1 / 0.075, "")]).isEmpty { angles.append((1 / 0.15, "in controller units of 0.15 rad (DROID)")) }
     }
-    if let rotation { result[1] = nearest(rotation, angles) }
-    return Array(result.prefix(gains.count))
+    return zip(gains, [units, angles]).map { gain, units in
+      guard let gain else { return nil }
+      let found = near(gain, units)
+      return found.isEmpty ? nil : found.map(\.1).joined(separator: " or ")
+    }
   }
 
-  private static func isNear(_ gain: Double, _ unit: Double) -> Bool { gain < unit * tolerance && gain * tolerance > unit }
-
-  private static func nearest(_ gain: Double, _ units: [(Double, String)]) -> String? {
-    units.filter { isNear(gain, $0.0) }.min { log(gain / $0.0).magnitude < log(gain / $1.0).magnitude }?.1
+  /// Units that a gain may be: the nearest within the tolerance; with noise, all that it may have been lowered from.
+  private static func near(_ gain: (gain: Double, residual: Double), _ units: [(Double, String)]) -> [(Double, String)] {
+    let close = units.filter { gain.gain < $0.0 * tolerance && gain.gain * tolerance > $0.0 }
+      .sorted { log(gain.gain / $0.0).magnitude < log(gain.gain / $1.0).magnitude }
+    guard gain.gain > clearlyOther, gain.residual > 0.02 else { return Array(close.prefix(1)) }
+    let high = tolerance * gain.gain / max(1 - gain.residual, 0.1)
+    return units.filter { gain.gain < $0.0 * tolerance && $0.0 < high }
   }
 }
