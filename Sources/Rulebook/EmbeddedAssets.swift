@@ -7852,6 +7852,56 @@ examples: {clean: [with-timestamps], defect: [perfect-grid]}
 references: ["LeRobot computes timestamps as frame_index / fps"]
 
 """####,
+    "Rules/tokens/codec.yaml": ####"""
+id: tokens/codec
+since: 0.2
+confidence: strong
+states: Values and what their tokens decode to differ as the codec's own rounding makes them differ.
+found: "Decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs; {source}; {codec}): {diagnosis}."
+measured: "decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs): {diagnosis}"
+why: >
+  An error of one bin is within every tolerance and in every action. It comes from counting bins from 1, or from two programs that split the
+  range into 255 and 256 parts, and policies repeat it in every step they take.
+fix: >
+  Write and read with one codec. OpenVLA: floor(255 u) limited to 254, read as (b + 0.5) / 255. For a new codec: floor(256 u) limited to 255,
+  read as (b + 0.5) / 256.
+metric: tokens.codec
+levels:
+  - {severity: error, require: {equals: consistent}}
+explained_by: [schema/finite, tokens/vocabulary, tokens/round-trip]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, floor-255-read-as-256, decoded-with-256-of-255]}
+references:
+  - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
+  - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
+
+"""####,
+    "Rules/tokens/resolution.yaml": ####"""
+id: tokens/resolution
+since: 0.2
+confidence: strong
+states: The codec's bins are fine enough for this motion.
+found: "Half a bin of {dimension} is {half.bin}, and half of its motions are smaller than {median}: the codec ({codec}) rounds them away, or doubles them."
+measured: "coarsest in {dimension}: half a bin is {half.bin}, the median motion {median}; {used} of {bins} bins are used, with an entropy of {entropy} bits"
+why: >
+  Bins of one width over the whole range are as wide as the largest motion asks for. Where most motions are much smaller, the policy learns a
+  few coarse steps.
+fix: >
+  Take bounds from quantiles instead of extremes, leave out what stretches them, or use bins of unequal width (each with as many values).
+view: target
+metric: tokens.resolution
+per: dimension
+levels:
+  - {severity: warning, require: {at_most: 0.5}}
+  - severity: info
+    require: {at_least: 3}
+    metric: tokens.entropy
+    found: "Few bins carry most of the data: of {dimension} half of all values lie in {crowd} of {bins} bins (entropy {entropy} bits, {used} bins used). Bins of unequal width, each with as many values, would use the vocabulary better."
+explained_by: [schema/finite, action/outliers]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
+references:
+  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the larger bound."
+
+"""####,
     "Rules/tokens/round-trip.yaml": ####"""
 id: tokens/round-trip
 since: 0.1
@@ -7873,18 +7923,45 @@ levels:
     metric: tokens.pair
     found: "The declared encode and decode lose up to {supremum} of the range ({supremum.bins} bins), where {bound} is what such a codec may: {advice}."
   - severity: error
-    require: {at_most: 0}
-    metric: tokens.foreign
-    found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
-  - severity: error
     require: {at_most: 4%}
     metric: tokens.clipped
     found: "{worst.value} of the values of {worst.feature} lie outside the codec's bounds: they are stale or belong to other data."
-explained_by: [schema/finite]
+explained_by: [schema/finite, tokens/vocabulary]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
 references:
   - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."
   - "Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that."
+
+"""####,
+    "Rules/tokens/vocabulary.yaml": ####"""
+id: tokens/vocabulary
+since: 0.2
+confidence: certain
+states: Token ids lie in the codec's block, run in its direction, and put the gripper where it can be.
+found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
+measured: "all token ids of {total} {noun} lie in the codec's block ({codec})"
+why: >
+  An id outside the block is another word to the model, and ids that run the other way move the arm the other way. A gripper that was scaled
+  with the other dimensions uses ids that the decoder reads as less than closed.
+fix: >
+  Encode again with the target's first id and direction (OpenVLA: 31999 for the lowest value, downwards), and leave the gripper unscaled
+  where the target does.
+metric: tokens.foreign
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: error
+    require: {at_least: 0.9}
+    metric: tokens.direction
+    found: "Ids of {worst.feature} follow their values with a correlation of {worst.value} in the codec's direction ({codec}: ids run {runs} as values rise)."
+  - severity: error
+    require: {at_most: 0}
+    metric: tokens.gripper
+    found: "In {count} of {total} {noun} ids of {worst.feature} decode to a gripper outside {range}, {worst.value} times in {worst.episode}: it was scaled like the other dimensions."
+explained_by: [schema/finite]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-mirrored, tokens-gripper-scaled]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."
 
 """####,
     "": "",
