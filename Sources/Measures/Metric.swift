@@ -264,6 +264,7 @@ public enum MeasureRegistry {
       OutlierMeasures.self,
       GripperMeasures.self,
       StatisticsMeasures.self,
+      LoaderMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
       TokenMeasures.self,

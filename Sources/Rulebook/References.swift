@@ -7,11 +7,11 @@ enum References {
     ("target.chunk", { $0.target.chunk.map { .number(Double($0)) } }),
     // Where the loader pads the end of an episode, a chunk needs no more steps than one.
     ("target.filled-chunk", { $0.target.tail == .drop ? $0.target.chunk.map { .number(Double($0)) } : nil }),
+    ("target.maximum-words", { $0.target.language.maximumWords.map { .number(Double($0)) } }),
     ("target.minimum-steps", { $0.target.minimumSteps.map { .number(Double($0)) } }),
     ("target.control-hz.low", { $0.target.controlHz.map { .number($0.lowerBound) } }),
     ("target.control-hz.high", { $0.target.controlHz.map { .number($0.upperBound) } }),
     ("target.codec.bound", { ($0.declarations.codec ?? $0.target.codec).map { .number($0.promisedBound) } }),
-    ("target.gripper.mode", { $0.target.action.gripper?.mode.map { .name($0.rawValue) } }),
     ("target.frame", { $0.target.frame.map { .name($0.rawValue) } }),
     ("declared.labels", { $0.declarations.labels.map { .name($0.rawValue) } }),
     ("declared.frame", { $0.declarations.frame.map { .name($0.rawValue) } }),
