@@ -3976,7 +3976,7 @@ levels:
     allow: 2%
     metric: gripper.redundant
     found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
-explained_by: [schema/finite, schema/declared-features, gripper/place]
+explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
 examples:
   clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
   defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
