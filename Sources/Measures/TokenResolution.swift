@@ -21,7 +21,7 @@ enum TokenResolution {
   /// One dimension's bins.
   struct Bins {
     var halfBin: Double
-    /// The median |a| of the steps that move: more than a hundredth of the larger bound.
+    /// The median |a| of the steps that move: by more than a hundredth of what the largest ones do.
     var median: Double
     var used: Int
     var entropy: Double
@@ -33,7 +33,7 @@ enum TokenResolution {
       let count = codec.clamp.count
       guard high > low, codec.divisor > 0, (2...4096).contains(count) else { return nil }
       halfBin = (high - low) / codec.divisor / 2
-      let rest = 0.01 * max(low.magnitude, high.magnitude)
+      let rest = 0.01 * max((histogram.quantile(0.01) ?? 0).magnitude, (histogram.quantile(0.99) ?? 0).magnitude)
       var sizes: [(size: Double, count: Double)] = []
       var bins = [Double](repeating: 0, count: count)
       for (key, number) in histogram.sorted {

@@ -3892,9 +3892,9 @@ why: >
 fix: >
   Threshold the command at half of its range before writing it, or name a target that reads it as it is.
 needs: [action.gripper]
-metric: {name: gripper.form, view: target}
+metric: {name: gripper.unfit, view: target}
 levels:
-  - {severity: warning, require: {equals: "{target.gripper.mode}"}}
+  - {severity: warning, require: {equals: fits}}
   - severity: warning
     require: {at_most: 5%}
     metric: {name: gripper.undecided, view: target}
@@ -3976,7 +3976,7 @@ levels:
     allow: 2%
     metric: gripper.redundant
     found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
-explained_by: [schema/finite, schema/declared-features, gripper/place]
+explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
 examples:
   clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
   defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
@@ -7899,7 +7899,7 @@ levels:
 explained_by: [schema/finite, action/outliers]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
 references:
-  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the larger bound."
+  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile."
 
 """####,
     "Rules/tokens/round-trip.yaml": ####"""
@@ -7951,7 +7951,7 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 0}}
   - severity: error
-    require: {at_least: 0.9}
+    require: {at_least: 0.3}
     metric: tokens.direction
     found: "Ids of {worst.feature} follow their values with a correlation of {worst.value} in the codec's direction ({codec}: ids run {runs} as values rise)."
   - severity: error
