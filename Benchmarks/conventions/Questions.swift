@@ -67,7 +67,10 @@ enum Question: String, CaseIterable {
       let words: [Make.Units: String] = [.millimetres: "millimetres", .degrees: "degrees", .robosuite: "robosuite", .droid: "DROID"]
       // Another gain than a named unit's is reported and not judged: no answer.
       if unit == "one without a name" || unit.contains(" or ") { return (false, false) }
-      if unit == "the states' own" { return (true, make.units == .own) }
+      if unit == "the states' own" {
+        let gains = [fact("action.unit", "gain.translation"), fact("action.unit", "gain.rotation")]
+        return gains.contains("NaN") ? (false, false) : (true, make.units == .own)
+      }
       return (true, words[make.units].map(unit.contains) ?? false)
     }
   }

@@ -106,6 +106,8 @@ public struct Declarations: Sendable, Hashable {
   public var codec: CodecDeclaration?
   public var gripperRange: ClosedRange<Double>?
   public var gripperOpen: Double?
+  /// The value of the role gripper.state at which the gripper is open.
+  public var gripperStateOpen: Double?
   /// What one unit of stored positions and translations is in metres, and one of stored angles in radians.
   public var metresPerUnit: Double?
   public var radiansPerUnit: Double?
@@ -142,6 +144,7 @@ public struct Declarations: Sendable, Hashable {
     codec = other.codec ?? codec
     gripperRange = other.gripperRange ?? gripperRange
     gripperOpen = other.gripperOpen ?? gripperOpen
+    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
     metresPerUnit = other.metresPerUnit ?? metresPerUnit
     radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
     card = other.card ?? card

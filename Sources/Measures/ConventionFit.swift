@@ -34,29 +34,43 @@ struct ConventionFit {
     return result
   }
 
-  /// Labels against the position after the step, both about their means over the episode: residual and gain.
+  /// Labels against the position after the step, or two or four later where the robot follows late, all about their means over the
+  /// episode: the least residual, and its gain. The mean must be there as well, to within twice the spread of the path.
   func places(_ labels: LabelVectors) -> (residual: Double, gain: Double) {
+    var best = places(labels, later: 1)
+    for later in [3, 5] {
+      let found = places(labels, later: later)
+      if found.residual < best.residual { best = found }
+    }
+    return best
+  }
+
+  private func places(_ labels: LabelVectors, later: Int) -> (residual: Double, gain: Double) {
     var (a, p) = (SIMD3<Double>.zero, SIMD3<Double>.zero)
     var count = 0.0
-    let steps = 0..<min(motion.count, labels.vectors.count)
-    for step in steps where labels.valid[step] && motion.isPositionValid[step + 1] {
+    let steps = 0..<max(0, min(motion.positions.count - later, labels.vectors.count))
+    for step in steps where labels.valid[step] && motion.isPositionValid[step + later] {
       a += labels.vectors[step]
-      p += motion.positions[step + 1]
+      p += motion.positions[step + later]
       count += 1
     }
     guard count >= 5 else { return (.nan, .nan) }
     a /= count
     p /= count
     var (aa, pp, ap) = (0.0, 0.0, 0.0)
-    for step in steps where labels.valid[step] && motion.isPositionValid[step + 1] {
+    for step in steps where labels.valid[step] && motion.isPositionValid[step + later] {
       let label = labels.vectors[step] - a
-      let place = motion.positions[step + 1] - p
+      let place = motion.positions[step + later] - p
       aa += (label * label).sum()
       pp += (place * place).sum()
       ap += (label * place).sum()
     }
     guard aa > 0, pp > 0 else { return (.nan, .nan) }
-    return (ap > 0 ? max(0, 1 - (ap / aa) * (ap / pp)) : 1, ap / pp)
+    let gain = ap / pp
+    // Velocities may rise and fall with places for the length of a reach, but lie nowhere near them.
+    let apart = a / gain - p
+    guard ap > 0, (apart * apart).sum() <= 4 * pp / count else { return (1, gain) }
+    return (max(0, 1 - (ap / aa) * (ap / pp)), gain)
   }
 
   // MARK: Rotation

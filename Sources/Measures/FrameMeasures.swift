@@ -49,7 +49,7 @@ public enum FrameMeasures: MeasureFamily {
   // MARK: Frame
 
   @Sendable private static func frame(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     guard all.probe.hasTool else {
       throw Absence(.missing, "the orientation of the tool is not known (role pose.rotation), so there is one frame to look at")
     }
@@ -117,15 +117,23 @@ public enum FrameMeasures: MeasureFamily {
 
   /// Labels that are places follow the position about its mean, and explain no motion.
   private static func isAbsolute(_ fit: GroupConvention) -> Bool {
-    fit.isMeasured && fit.steps >= 10 && fit.residual >= Conventions.related && fit.absolute <= ConventionFit.clearlyDelta
+    guard fit.isMeasured, fit.steps >= 10, fit.residual >= Conventions.related, fit.absolute <= ConventionFit.clearlyDelta else {
+      return false
+    }
+    // In the states' unit, or in millimetres of them.
+    return (0.33...3).contains(fit.absoluteGain) || (330...3000).contains(fit.absoluteGain)
+  }
+
+  private static func isDelta(_ fit: GroupConvention) -> Bool {
+    fit.isMeasured && fit.residual <= Conventions.related && !(fit.absolute < Conventions.margin * fit.residual)
   }
 
   @Sendable private static func motion(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = all.groups[0]
     let absolute = group.fits.filter(isAbsolute).count
-    let delta = group.fits.filter { $0.isMeasured && $0.residual <= Conventions.related }.count
-    guard absolute + delta > 0 else {
+    let delta = group.fits.filter(isDelta).count
+    guard (absolute + delta) * 2 > group.measured.count else {
       throw Absence(
         .undetermined,
         "labels follow neither the motion nor the position; a declaration (motion: delta or absolute) or labels of these episodes would settle it"
@@ -141,7 +149,7 @@ public enum FrameMeasures: MeasureFamily {
     let samples = all.samples(context, whole: (name, "like most episodes"), expected: expected) { episode in
       let fit = group.fits[episode]
       if isAbsolute(fit) { return ("absolute", words(fit, "absolute")) }
-      return fit.isMeasured && fit.residual <= Conventions.related ? ("delta", words(fit, "delta")) : nil
+      return isDelta(fit) ? ("delta", words(fit, "delta")) : nil
     }
     return Measurement(
       unit: .name, samples: samples, total: max(1, samples.count),
@@ -151,9 +159,9 @@ public enum FrameMeasures: MeasureFamily {
   // MARK: Alignment
 
   @Sendable private static func executedLag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kind.name == "executed" else { throw Absence(.ruledOut, "labels are \(kind.name): their delay is reported, not judged") }
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = all.groups[0]
     let samples = context.episodes.compactMap { episode -> Sample? in
       let fit = group.fits[episode]
@@ -187,9 +195,9 @@ public enum FrameMeasures: MeasureFamily {
   /// Correlation r = √(1 − residual) by lag, all episodes together. A lag is decided where r is at least 0.6 and 0.02 above that at lag 0, and
   /// four in five episodes lie within a step of it; one before 0 also by the margin of 1.5 that everything else needs.
   @Sendable private static func commandedLag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kind.name == "commanded" else { throw Absence(.ruledOut, "labels are \(kind.name)") }
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     // Translation and rotation have one delay; the one that fits better tells it better.
     let group = all.groups.min { $0.together.residual < $1.together.residual || $1.together.residual.isNaN } ?? all.groups[0]
     let found = group.together
@@ -203,6 +211,12 @@ public enum FrameMeasures: MeasureFamily {
     guard isPeak, near * 5 >= moving.count * 4 else {
       throw Absence(
         .undetermined, "no lag stands out for all episodes together; longer episodes, or recordings at 5 to 15 Hz, would settle it")
+    }
+    if found.family == .tool, best > 0.2 {
+      throw Absence(
+        .undetermined,
+        "labels in the tool's frame turn with it while the robot follows, and leave \(Quantity(best, .share).text) unexplained: too much to tell the delay"
+      )
     }
     if found.lag < 0, zero < Conventions.margin * best {
       throw Absence(

@@ -37,7 +37,7 @@ struct UnitJudgement {
   }
 
   init(_ context: MeasureContext) throws(Absence) {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let rate = TimeMeasures.controlHertz(context.dataset)
     let isVelocity = context.setting.declarations.motion == .velocity
     let gains = all.groups.map { Self.together($0) }
@@ -126,6 +126,8 @@ struct UnitJudgement {
     let close = units.filter { gain.gain < $0.0 * tolerance && gain.gain * tolerance > $0.0 }
       .sorted { log(gain.gain / $0.0).magnitude < log(gain.gain / $1.0).magnitude }
     guard gain.gain > clearlyOther, gain.residual > 0.02 else { return Array(close.prefix(1)) }
+    // Control rates and controllers' units lie close together: in so much noise one is as likely as another.
+    if gain.residual > 0.35, gain.gain < 30 { return [] }
     let high = tolerance * gain.gain / max(1 - gain.residual, 0.1)
     return units.filter { gain.gain < $0.0 * tolerance && $0.0 < high }
   }

@@ -3914,6 +3914,240 @@ explained_by: [schema/step-flags, episode/length]
 examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
 
 """####,
+    "Rules/gripper/chatter.yaml": ####"""
+id: gripper/chatter
+since: 0.2
+confidence: strong
+states: The gripper is not sent back and forth within {limit}.
+found: "In {count} of {total} {noun} the gripper is sent back within fewer than three steps, first at step {worst.step} of {worst.episode}."
+measured: "no gripper command is taken back within three steps in {total} {noun}"
+why: >
+  Hands and grippers do not open and close within two steps; a trigger that bounces, or a threshold without hysteresis, does. A policy learns
+  to flutter where it should hold.
+fix: >
+  Take the command with hysteresis (closed below a quarter, open above three quarters of the range) or debounce it over three steps.
+needs: [action.gripper]
+metric: gripper.quick
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}, allow: 1%}
+  - severity: warning
+    require: {at_most: 1 Hz}
+    allow: 1%
+    metric: gripper.rate
+    found: "In {count} of {total} {noun} the gripper changes over more than once a second on average, {worst.value} in {worst.episode}."
+  - severity: info
+    require: {at_most: 4}
+    metric: gripper.toggles
+    found: "In {count} of {total} {noun} the gripper changes over more than four times, {worst.value} times in {worst.episode}."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [gripper-chatters]}
+references:
+  - "A toggle is a change from the lower quarter of the range to the upper one or back; values between hold. At most 1 % of the episodes may have one that is taken back."
+
+"""####,
+    "Rules/gripper/constant.yaml": ####"""
+id: gripper/constant
+since: 0.2
+confidence: certain
+states: The gripper's command changes somewhere in the dataset.
+found: "The gripper's command is {low} throughout; the target {target} makes 0 of every dimension that never changes, so that it is trained as its opposite."
+measured: "gripper commands run from {low} to {high}"
+why: >
+  A dimension whose smallest value is its largest is set to 0 by some loaders, also when it is left out of scaling. A gripper that is always
+  open then trains as always closed, and says 0 when the policy runs.
+fix: >
+  Check whether the gripper was recorded at all. If it never moves in this task, leave the dataset out of mixtures for such a target, or mix
+  it with data in which it does.
+needs: [action.gripper]
+scope: dataset
+metric: {name: gripper.zeroed, view: target}
+per: dimension
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: warning
+    require: {at_least: 0.000001}
+    metric: gripper.span
+    found: "The gripper's command is {low} in every step of the dataset."
+explained_by: [schema/finite, schema/declared-features]
+examples: {clean: [euler-base], defect: [gripper-constant, gripper-constant-for-openvla]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: zeros where min equals max, whatever the mask says."
+
+"""####,
+    "Rules/gripper/form.yaml": ####"""
+id: gripper/form
+since: 0.2
+confidence: strong
+states: Gripper commands are binary, continuous or incremental as the target reads them.
+found: "Gripper commands are {form} ({at-ends} of them at an end); the target {target} reads them {target.mode}."
+measured: "gripper commands are {form} ({at-ends} of them at an end)"
+why: >
+  Loaders that make commands binary decide a value in between by what comes next: long ramps are labelled by guess, and an episode that ends
+  between the ends keeps a number that is neither.
+fix: >
+  Threshold the command at half of its range before writing it, or name a target that reads it as it is.
+needs: [action.gripper]
+metric: {name: gripper.form, view: target}
+levels:
+  - {severity: warning, require: {equals: "{target.gripper.mode}"}}
+  - severity: warning
+    require: {at_most: 5%}
+    metric: {name: gripper.undecided, view: target}
+    found: "{count} of {total} {noun} end with a gripper command that is neither open nor closed, {worst.value} of the range from either ({worst.episode}): what decides it would come next, and nothing does."
+  - severity: warning
+    require: {at_most: 5 steps}
+    metric: gripper.between
+    found: "In {count} of {total} {noun} the gripper's command stays between its ends for more than 5 steps, for {worst.value} from step {worst.step} of {worst.episode}; the loader labels all of them by the value that follows."
+  - severity: info
+    require: {one_of: [binary, continuous, incremental]}
+    metric: gripper.form
+explained_by: [schema/finite, schema/declared-features, gripper/place, gripper/range]
+examples: {clean: [euler-base, gripper-continuous], defect: [gripper-continuous-for-openvla, gripper-undecided]}
+references:
+  - "Binary: 98 % of the commands within 5 % of an end. Incremental: the others are zero, and at least half are."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106: above 0.95 open, below 0.05 closed, else the next decided value."
+
+"""####,
+    "Rules/gripper/place.yaml": ####"""
+id: gripper/place
+since: 0.2
+confidence: certain
+states: The gripper is the last dimension of the action, where the target's loader reads it.
+found: "The gripper is {place} of {dimensions} dimensions; the target {target} takes the last one for the gripper and scales the others."
+measured: "the gripper is the last of {dimensions} dimensions"
+why: >
+  Loaders know the gripper by its place alone. Any other dimension in that place is left unscaled and learned as opening and closing, and the
+  gripper is scaled and cut like a motion.
+fix: >
+  Reorder the action to translation, rotation, gripper.
+needs: [action.gripper]
+scope: dataset
+metric: gripper.place
+view: target
+levels:
+  - {severity: error, require: {equals: last}}
+explained_by: [schema/declared-features]
+examples: {clean: [gripper-for-openvla], defect: [gripper-first]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py: the mask of end-effector actions is six times true, then false."
+
+"""####,
+    "Rules/gripper/polarity.yaml": ####"""
+id: gripper/polarity
+since: 0.2
+confidence: strong
+states: The gripper's command means the same in every episode, and opens where it is said to open.
+found: "In {count} of {total} {noun} the gripper's state moves against the command where in the others it {majority} with it; most clearly in {worst.episode}."
+measured: "{told}"
+why: >
+  Episodes with the gripper the wrong way round teach the policy to open where it should close. Half of them is as bad as no label at all; all
+  of them is a robot that drops what it should hold.
+fix: >
+  Invert the command in the named episodes. For the whole dataset: invert it, or declare which end is open (gripper.open for the command,
+  gripper.state_open for the state).
+needs: [action.gripper]
+metric: gripper.agreement
+per: episode
+levels:
+  - {severity: error, require: {at_least: 0}}
+  - severity: error
+    require: {one_of: [agrees, presumably-inverted]}
+    metric: gripper.polarity
+    found: "The gripper is inverted: {meaning}, but the state {direction} when the command rises, in {with} of {votes} episodes, and of the state {source}."
+  - severity: error
+    require: {equals: agrees}
+    metric: {name: gripper.open, view: target}
+    found: "The gripper is inverted for the target {target}: {open} is declared to be open and reaches it as {made}, where it reads {target.open} as open ({loader})."
+  - severity: error
+    require: {one_of: [agrees, presumably-inverted]}
+    metric: {name: gripper.polarity, view: target}
+    found: "The gripper is inverted for the target: {meaning}, but the state {direction} when the stored command rises, in {with} of {votes} episodes, and of the state {source} ({loader})."
+  - severity: warning
+    require: {equals: agrees}
+    metric: gripper.polarity
+    found: "The gripper seems inverted: {meaning}, but the state {direction} when the command rises, in {with} of {votes} episodes; {source}."
+  - severity: warning
+    require: {at_least: 0.1}
+    allow: 2%
+    metric: gripper.redundant
+    found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples:
+  clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
+  defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
+references:
+  - "Pearson's correlation of command[t] with state[t + k], within two steps of the delay k (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more."
+
+"""####,
+    "Rules/gripper/range.yaml": ####"""
+id: gripper/range
+since: 0.2
+confidence: certain
+states: Gripper commands stay within their declared range, or follow one of the conventions that loaders know, and reach the target in the range that it reads.
+found: "Gripper commands run from {low} to {high}: {convention}. Loaders know 0 to 1, -1 to 1, and increments of -1, 0 and 1."
+measured: "gripper commands run from {low} to {high}: {convention}"
+why: >
+  A gripper in another range than the model's is read as half open, always closed, or cut: nothing in training fails, and the gripper never
+  does what the demonstration did.
+fix: >
+  Convert the command to the target's range (for a width in metres divide by the largest opening), or declare what it is: gripper {range,
+  open} in cupel.yaml.
+needs: [action.gripper]
+scope: dataset
+metric: gripper.convention
+per: dimension
+levels:
+  - {severity: error, require: {one_of: [zero-one, minus-one-one, incremental]}}
+  - severity: error
+    require: {at_most: 1%}
+    metric: gripper.excess
+    found: "In {count} of {total} {noun} gripper commands leave the declared range {declared}, by up to {worst.value} of it ({worst.episode}); they run from {low} to {high}."
+  - severity: error
+    require: {at_most: 1%}
+    metric: {name: gripper.mismatch, view: target}
+    found: "The target {target} reads the gripper from {target.range} with {target.open} open; it would get {low} to {high}, {convention} ({loader})."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples: {clean: [euler-base, gripper-plus-minus-one, gripper-width-declared], defect: [gripper-in-metres, gripper-outside-declared, gripper-plus-minus-one-for-openvla]}
+references:
+  - "Live conventions: {0, 1} with 1 open (Open X-Embodiment, Bridge); {0, 1} with 1 closed (DROID, openpi); -1 to 1 with 1 closed (RT-1, LIBERO); increments of -1, 0, 1 (fractal, kuka)."
+  - "Commands may pass an end by 1 % of the range, as those computed from a measured width do."
+
+"""####,
+    "Rules/gripper/timing.yaml": ####"""
+id: gripper/timing
+since: 0.2
+confidence: strong
+states: The gripper's command comes before its motion, and not more than five steps before it begins.
+found: "The gripper's command comes {ahead} after its motion: all episodes together, the state shows it that much earlier."
+measured: "the gripper's state comes {delay} after its command: {transport} of transport, then {slew} of slew (medians over {votes} episodes)"
+why: >
+  A command that comes after the motion cannot have caused it: the policy learns to see a closed gripper and say close. One that leads by
+  many steps teaches to close long before the hand is there.
+fix: >
+  Shift the gripper command by the delay that was found, or record the command where it is sent. For a gripper taken from the state use that
+  of the next step.
+needs: [action.gripper, gripper.state]
+metric: gripper.delay
+levels:
+  - {severity: warning, require: {at_least: -1 steps}}
+  - severity: warning
+    require: {at_most: 5 steps}
+    allow: 20%
+    metric: gripper.transport
+    found: "In {count} of {total} {noun} the gripper begins to move more than 5 steps after a command, {worst.value} in {worst.episode}. Medians over the dataset: {transport} of transport, then {slew} of slew."
+  - severity: info
+    require: {at_most: 1 steps}
+    allow: 20%
+    metric: gripper.transport
+    found: "The gripper begins to move {transport} after a command took effect (median over episodes): transport, besides a slew of {slew}. A lead of two to five steps is common."
+explained_by: [schema/finite, schema/declared-features, gripper/place, action/reconstruction-position]
+examples: {clean: [euler-base, commanded-delay, gripper-leads-by-three], defect: [gripper-commanded-late, gripper-leads-by-eight]}
+references:
+  - "Delay: the lag, of -14 to 14 steps, at which |correlation| of command[t] with state[t + k], summed over episodes, is largest; a command that is the state of the same step has 0, so -1 is let pass."
+  - "Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths."
+
+"""####,
     "Rules/json-schema/cupel.json": ####"""
 {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -4311,6 +4545,9 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "maxItems": 2
         },
         "open": {
+          "type": "number"
+        },
+        "state_open": {
           "type": "number"
         }
       }
@@ -4880,6 +5117,9 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "maxItems": 2
         },
         "open": {
+          "type": "number"
+        },
+        "state_open": {
           "type": "number"
         }
       }
@@ -7708,6 +7948,56 @@ examples: {clean: [with-timestamps], defect: [perfect-grid]}
 references: ["LeRobot computes timestamps as frame_index / fps"]
 
 """####,
+    "Rules/tokens/codec.yaml": ####"""
+id: tokens/codec
+since: 0.2
+confidence: strong
+states: Values and what their tokens decode to differ as the codec's own rounding makes them differ.
+found: "Decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs; {source}; {codec}): {diagnosis}."
+measured: "decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs): {diagnosis}"
+why: >
+  An error of one bin is within every tolerance and in every action. It comes from counting bins from 1, or from two programs that split the
+  range into 255 and 256 parts, and policies repeat it in every step they take.
+fix: >
+  Write and read with one codec. OpenVLA: floor(255 u) limited to 254, read as (b + 0.5) / 255. For a new codec: floor(256 u) limited to 255,
+  read as (b + 0.5) / 256.
+metric: tokens.codec
+levels:
+  - {severity: error, require: {equals: consistent}}
+explained_by: [schema/finite, tokens/vocabulary, tokens/round-trip]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, floor-255-read-as-256, decoded-with-256-of-255]}
+references:
+  - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
+  - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
+
+"""####,
+    "Rules/tokens/resolution.yaml": ####"""
+id: tokens/resolution
+since: 0.2
+confidence: strong
+states: The codec's bins are fine enough for this motion.
+found: "Half a bin of {dimension} is {half.bin}, and half of its motions are smaller than {median}: the codec ({codec}) rounds them away, or doubles them."
+measured: "coarsest in {dimension}: half a bin is {half.bin}, the median motion {median}; {used} of {bins} bins are used, with an entropy of {entropy} bits"
+why: >
+  Bins of one width over the whole range are as wide as the largest motion asks for. Where most motions are much smaller, the policy learns a
+  few coarse steps.
+fix: >
+  Take bounds from quantiles instead of extremes, leave out what stretches them, or use bins of unequal width (each with as many values).
+view: target
+metric: tokens.resolution
+per: dimension
+levels:
+  - {severity: warning, require: {at_most: 0.5}}
+  - severity: info
+    require: {at_least: 3}
+    metric: tokens.entropy
+    found: "Few bins carry most of the data: of {dimension} half of all values lie in {crowd} of {bins} bins (entropy {entropy} bits, {used} bins used). Bins of unequal width, each with as many values, would use the vocabulary better."
+explained_by: [schema/finite, action/outliers]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
+references:
+  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the larger bound."
+
+"""####,
     "Rules/tokens/round-trip.yaml": ####"""
 id: tokens/round-trip
 since: 0.1
@@ -7729,18 +8019,45 @@ levels:
     metric: tokens.pair
     found: "The declared encode and decode lose up to {supremum} of the range ({supremum.bins} bins), where {bound} is what such a codec may: {advice}."
   - severity: error
-    require: {at_most: 0}
-    metric: tokens.foreign
-    found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
-  - severity: error
     require: {at_most: 4%}
     metric: tokens.clipped
     found: "{worst.value} of the values of {worst.feature} lie outside the codec's bounds: they are stale or belong to other data."
-explained_by: [schema/finite]
+explained_by: [schema/finite, tokens/vocabulary]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
 references:
   - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."
   - "Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that."
+
+"""####,
+    "Rules/tokens/vocabulary.yaml": ####"""
+id: tokens/vocabulary
+since: 0.2
+confidence: certain
+states: Token ids lie in the codec's block, run in its direction, and put the gripper where it can be.
+found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
+measured: "all token ids of {total} {noun} lie in the codec's block ({codec})"
+why: >
+  An id outside the block is another word to the model, and ids that run the other way move the arm the other way. A gripper that was scaled
+  with the other dimensions uses ids that the decoder reads as less than closed.
+fix: >
+  Encode again with the target's first id and direction (OpenVLA: 31999 for the lowest value, downwards), and leave the gripper unscaled
+  where the target does.
+metric: tokens.foreign
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: error
+    require: {at_least: 0.9}
+    metric: tokens.direction
+    found: "Ids of {worst.feature} follow their values with a correlation of {worst.value} in the codec's direction ({codec}: ids run {runs} as values rise)."
+  - severity: error
+    require: {at_most: 0}
+    metric: tokens.gripper
+    found: "In {count} of {total} {noun} ids of {worst.feature} decode to a gripper outside {range}, {worst.value} times in {worst.episode}: it was scaled like the other dimensions."
+explained_by: [schema/finite]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-mirrored, tokens-gripper-scaled]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."
 
 """####,
     "": "",

@@ -292,7 +292,7 @@ struct MotionInference {
 
   // MARK: - Gripper and names
 
-  /// The dimension behind the labels found, if all of its values are within what gripper commands are; and the state that follows it.
+  /// The dimension behind the labels found, if all of its values are within what gripper commands are.
   private func gripper(after bindings: [RoleBinding]) -> [RoleBinding] {
     let labels = bindings.filter { $0.role.hasPrefix("action.") }.compactMap { $0.slices.first }
     guard let path = labels.first?.path, labels.allSatisfy({ $0.path == path }), let leaf = schema.index(of: path),
