@@ -493,7 +493,7 @@ tr[hidden] { display: none; }
   "title": "Cupel report",
   "description": "What `cupel check --json` writes. Every key is always present; null says that there is none. The text holds no wall-clock time and no path of the machine that the user did not type: the same bytes in give the same bytes out.",
   "type": "object",
-  "required": ["schema", "tool", "verdict", "runs"],
+  "required": ["schema", "tool", "verdict", "runs", "comparisons"],
   "additionalProperties": false,
   "properties": {
     "schema": {"const": "cupel.report/1"},
@@ -513,9 +513,104 @@ tr[hidden] { display: none; }
       "description": "The same as runs[0].rules, where there is exactly one run; absent otherwise.",
       "type": "array",
       "items": {"$ref": "#/$defs/rule"}
+    },
+    "comparisons": {
+      "description": "Datasets that were judged for several targets.",
+      "type": "array",
+      "items": {"$ref": "#/$defs/comparison"}
     }
   },
   "$defs": {
+    "comparison": {
+      "type": "object",
+      "required": ["dataset", "path", "summary", "targets"],
+      "additionalProperties": false,
+      "properties": {
+        "dataset": {"type": "string"},
+        "path": {"type": "string"},
+        "summary": {"description": "For which targets the data is fit, and what speaks against the others.", "type": "string"},
+        "targets": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["target", "verdict", "because"],
+            "additionalProperties": false,
+            "properties": {
+              "target": {"type": "string"},
+              "verdict": {"$ref": "#/$defs/verdict"},
+              "because": {"description": "The rules that reject, causes alone.", "type": "array", "items": {"type": "string"}}
+            }
+          }
+        }
+      }
+    },
+    "loader": {
+      "description": "What the target's loader makes of the data; null for a target that says nothing of a loader.",
+      "type": ["object", "null"],
+      "required": ["card", "evidence", "columns", "steps", "rows"],
+      "additionalProperties": false,
+      "properties": {
+        "card": {"description": "The card that tells the transform; null where columns are taken as they are stored.", "type": ["string", "null"]},
+        "evidence": {"type": "string"},
+        "columns": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "width", "pieces"],
+            "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string"},
+              "width": {"$ref": "#/$defs/count"},
+              "pieces": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["dimensions", "meaning", "source", "does", "becomes"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "dimensions": {"description": "Half open: 0:3, or one number.", "type": "string"},
+                    "meaning": {"type": "string"},
+                    "source": {"description": "The stored feature, or the constant that is filled in.", "type": "string"},
+                    "does": {"description": "What is done to it, in order.", "type": "array", "items": {"type": "string"}},
+                    "becomes": {"description": "What scaling makes of it.", "type": "string"}
+                  }
+                }
+              }
+            }
+          }
+        },
+        "steps": {
+          "type": ["object", "null"],
+          "required": ["total", "kept", "episodes", "episodes_kept", "left_out"],
+          "additionalProperties": false,
+          "properties": {
+            "total": {"$ref": "#/$defs/count"},
+            "kept": {"$ref": "#/$defs/count"},
+            "episodes": {"$ref": "#/$defs/count"},
+            "episodes_kept": {"$ref": "#/$defs/count"},
+            "left_out": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["steps", "episodes", "reason"],
+                "additionalProperties": false,
+                "properties": {"steps": {"$ref": "#/$defs/count"}, "episodes": {"$ref": "#/$defs/count"}, "reason": {"type": "string"}}
+              }
+            }
+          }
+        },
+        "rows": {
+          "description": "Whatever else it does, as people read it.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["topic", "text"],
+            "additionalProperties": false,
+            "properties": {"topic": {"type": "string"}, "text": {"type": "string"}}
+          }
+        }
+      }
+    },
     "verdict": {
       "description": "reject: a gating rule failed. incomplete: something that must be checked could not be. accept: no defect found in what was checked. Exit status 1, 3, 0.",
       "enum": ["accept", "reject", "incomplete"]
@@ -548,9 +643,10 @@ tr[hidden] { display: none; }
     },
     "run": {
       "type": "object",
-      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules"],
+      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"],
       "additionalProperties": false,
       "properties": {
+        "loader": {"$ref": "#/$defs/loader"},
         "dataset": {
           "type": "object",
           "required": ["name", "path", "format", "digest", "splits"],
