@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),
     .testTarget(name: "RulebookTests", dependencies: ["Rulebook"], swiftSettings: house),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CXML2"], swiftSettings: house),
-    .testTarget(name: "CupelTests", dependencies: ["cupel", "Reporting"], swiftSettings: house),
+    .testTarget(name: "CupelTests", dependencies: ["cupel", "Reporting"], exclude: ["fixtures"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -100,6 +100,10 @@ def check(design):
             for path, column in columns.items():
                 if column.dtype.kind == "f":
                     holds(np.isfinite(column).all(), design, f"{path} is not finite")
+            if design.arms:
+                check_joints(design, columns["observation/state"], columns["action"])
+                worst[0] = max(worst[0], np.abs(columns["observation/state"][:, :5]).max())
+                continue
             position, turned, action = parts(design, columns)
             key = action.tobytes() + position.tobytes()
             holds(key not in seen, design, "an episode is there twice")
@@ -121,6 +125,9 @@ def check(design):
                 check_tokens(design, action, columns["action_tokens"])
             if design.stamped:
                 check_stamps(design, columns["timestamp"], columns["observation/force_timestamp"])
+    if design.arms:
+        print(f"{design.name:22} joints within {worst[0]:.2f}")
+        return
     if design.commanded:
         gain, residual = gain_and_residual(*(np.concatenate(x) for x in zip(*pooled)))
         holds(0.9 < gain < 1.02 and 0.12 < residual < 0.3, design, f"gain {gain:.3f}, residual {residual:.3f}")
@@ -135,6 +142,27 @@ def check(design):
         f"{design.name:22} {note}; speed {min(speeds):.2f}..{max(speeds):.2f} m/s, idle {np.mean(idle):.0%}, "
         f"scale within x{np.exp(spread):.2f}"
     )
+
+
+def check_joints(design, state, action):
+    """Absolute joint labels: the next state's joints where executed; where commanded, what the joints come to within half a second."""
+    at, unit = 0, np.pi / 180 if design.degrees else 1.0
+    for arm in design.arms:
+        joints = slice(at, at + len(arm.home))
+        q, label = state[:, joints].astype(np.float64) * unit, action[:, joints].astype(np.float64) * unit
+        holds(np.abs(q).max() < np.pi, design, "a joint turns past half a turn")
+        holds(np.diff(q, axis=0).std(axis=0).min() > 1e-3, design, "a joint does not move")
+        if design.commanded:
+            late = [np.abs(label[: -lag - 1] - q[lag + 1 :]).mean() for lag in range(5)]
+            holds(int(np.argmin(late)) == 2, design, f"the arm follows {int(np.argmin(late))} steps late")
+        else:
+            holds(np.abs(label[:-1] - q[1:]).max() < 1e-9, design, "a label is not the next state")
+        for column in (state, action):
+            low, high = sorted(arm.gripper)
+            opening = column[:, joints.stop]
+            holds(bool(((opening >= low - 1e-6) & (opening <= high + 1e-6)).all()), design, "a gripper leaves its range")
+        at = joints.stop + 1
+    holds(at == state.shape[1] == action.shape[1], design, "dimensions that belong to no arm")
 
 
 def check_tokens(design, action, tokens):

@@ -137,7 +137,7 @@ def alarms(name, base, data, owner, target):
             alarm("schema/step-flags", *here)
         if action[-1, :6].any() and not commanded:
             alarm("schema/last-step", *here)
-        if steps < (8 if target == "openvla-oft" else 3):  # that loader's chunk
+        if steps < (8 if target.startswith("openvla-oft-libero") else 3):  # that loader's chunk
             alarm("episode/length", *here)
         if abs(lengths[index] - np.median(lengths)) > np.log(4):
             alarm("episode/length-outlier", *here)

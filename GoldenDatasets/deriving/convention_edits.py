@@ -6,11 +6,11 @@ import random
 
 from deriving.geometry import float32, from_euler, times_transposed, to_euler
 
-EDITS = {}
+EPISODE_EDITS = {}
 
 
 def edit(function):
-    EDITS[function.__name__.replace("_", "-")] = function
+    EPISODE_EDITS[function.__name__.replace("_", "-")] = function
     return function
 
 

@@ -5,7 +5,7 @@ import zlib
 
 import numpy as np
 
-from making import labels, motion, scenes, tasks
+from making import joints, labels, motion, scenes, tasks
 
 # Bounds for tokens: no label of the bases that carry tokens lies outside.
 LOW = [-0.05, -0.05, -0.05, -0.2, -0.2, -0.2, -1.0]
@@ -39,6 +39,9 @@ class Design:
     zlib: bool = False
     legacy: bool = False
     nested: bool = False
+    # Arms that are labelled by their joints, side by side; empty for an end effector.
+    arms: tuple = ()
+    degrees: bool = False
     size: int = 32
     target: str = "generic"
     # Beside the data, the owner's word.
@@ -176,6 +179,69 @@ DESIGNS = [
     ),
 ]
 
+DESIGNS += [
+    Design(
+        "franka-joints",
+        "Seven joints of a Franka and its gripper, absolute positions: each label is the joints of the next step.",
+        arms=(joints.FRANKA,),
+        hertz=15.0,
+        steps=(44, 54),
+        cupel=(
+            "# 0 is open, as DROID writes it.\n"
+            "control_hz: 15\n"
+            "gripper: {range: [0, 1], open: 0}\n"
+            "roles:\n"
+            "  joints: ['observation/state[0:7]']\n"
+            "  gripper.state: ['observation/state[7]']\n"
+            "  action.joints: ['action[0:7]']\n"
+            "  action.gripper: ['action[7]']\n"
+        ),
+    ),
+    Design(
+        "bimanual-joints",
+        "Two arms of six joints and a gripper each, commanded by a leader: fourteen absolute positions, followed late.",
+        arms=(joints.VIPER, joints.VIPER),
+        commanded=True,
+        hertz=25.0,
+        steps=(60, 70),
+        wrist=True,
+        cupel=(
+            "labels: commanded\n"
+            "control_hz: 25\n"
+            "gripper: {range: [0, 1], open: 1}\n"
+            "roles:\n"
+            "  left.joints: ['observation/state[0:6]']\n"
+            "  left.gripper.state: ['observation/state[6]']\n"
+            "  right.joints: ['observation/state[7:13]']\n"
+            "  right.gripper.state: ['observation/state[13]']\n"
+            "  left.action.joints: ['action[0:6]']\n"
+            "  left.action.gripper: ['action[6]']\n"
+            "  right.action.joints: ['action[7:13]']\n"
+            "  right.action.gripper: ['action[13]']\n"
+        ),
+    ),
+    Design(
+        "so100-degrees",
+        "A small arm of five joints in degrees and a gripper in per cent, declared so; commands that it follows late.",
+        arms=(joints.SO100,),
+        degrees=True,
+        commanded=True,
+        hertz=30.0,
+        steps=(60, 70),
+        cupel=(
+            "labels: commanded\n"
+            "control_hz: 30\n"
+            "units: {rotation: deg}\n"
+            "gripper: {range: [0, 100], open: 100}\n"
+            "roles:\n"
+            "  joints: ['observation/state[0:5]']\n"
+            "  gripper.state: ['observation/state[5]']\n"
+            "  action.joints: ['action[0:5]']\n"
+            "  action.gripper: ['action[5]']\n"
+        ),
+    ),
+]
+
 
 def openvla_tokens(action):
     """256 edges on [-1, 1]; digit 1..256; id = 32000 - digit: ids fall as values rise."""
@@ -215,23 +281,15 @@ def episode(design, split, index):
     """All arrays of one episode: name to array over steps, and its metadata. Train and val never share a seed."""
     rng = np.random.default_rng([zlib.crc32(design.name.encode()), ["train", "val"].index(split), index])
     steps = int(rng.integers(design.steps[0], design.steps[1] + 1))
+    if design.arms:
+        return _joint_episode(design, rng, split, index, steps)
     labelled, executed = _motions(design, rng, steps)
     position, rotation = labels.stored_pose(executed, design.state_form)
     source = labels.stored_pose(labelled, design.state_form)
     action = np.zeros((steps, 7), np.float32)
     action[:, :6] = labels.deltas(*source, design.state_form, design.action_form, design.frame)
     action[:, 6] = labelled.gripper_command
-    task, instruction = tasks.task(index if split == "train" else index + 1, design.phrasings)
-
-    last = np.arange(steps) == steps - 1
-    columns = {
-        "is_first": np.arange(steps) == 0,
-        "is_last": last,
-        "is_terminal": last,
-        "reward": last.astype(np.float32),
-        "discount": np.ones(steps, np.float32),
-        "language_instruction": [instruction] * steps,
-    }
+    columns, metadata = _frame(design, split, index, steps)
     opening = executed.gripper.astype(np.float32)
     if design.nested:
         for axis, values in zip("xyz", position.T):
@@ -252,7 +310,35 @@ def episode(design, split, index):
     for camera in ["image", "wrist_image"] if design.wrist else ["image"]:
         scene = scenes.Scene(rng, design.size, wrist=camera == "wrist_image")
         columns[f"observation/{camera}"] = [scene.at(p, g) for p, g in zip(executed.positions, executed.gripper)]
-    metadata = {"file_path": f"recordings/{design.name}/{split}/{index:04d}.h5", "task": task}
+    return columns, metadata
+
+
+def _frame(design, split, index, steps):
+    """What every episode has around its state and action: flags, reward, instruction; and its metadata."""
+    task, instruction = tasks.task(index if split == "train" else index + 1, design.phrasings)
+    last = np.arange(steps) == steps - 1
+    columns = {
+        "is_first": np.arange(steps) == 0,
+        "is_last": last,
+        "is_terminal": last,
+        "reward": last.astype(np.float32),
+        "discount": np.ones(steps, np.float32),
+        "language_instruction": [instruction] * steps,
+    }
+    return columns, {"file_path": f"recordings/{design.name}/{split}/{index:04d}.h5", "task": task}
+
+
+def _joint_episode(design, rng, split, index, steps):
+    columns, metadata = _frame(design, split, index, steps)
+    state, action = joints.episode(rng, design.arms, steps, design.commanded, design.degrees)
+    columns["observation/state"], columns["action"] = state, action
+    for camera in ["image", "wrist_image"] if design.wrist else ["image"]:
+        scene = scenes.Scene(rng, design.size, wrist=camera == "wrist_image")
+        # No kinematics: the hand wanders over the picture as the first three joints do.
+        unit = np.pi / 180 if design.degrees else 1.0
+        hand = motion.CENTRE + 0.12 * unit * (state[:, :3] - state[0, :3]).astype(np.float64)
+        opening = np.abs(state[:, len(design.arms[0].home)] - design.arms[0].gripper[0]) / abs(np.subtract(*design.arms[0].gripper))
+        columns[f"observation/{camera}"] = [scene.at(p, g) for p, g in zip(hand, opening)]
     return columns, metadata
 
 

@@ -43,6 +43,8 @@ public struct DatasetDescription: Sendable {
   public var splits: [Split]
   /// Faults of the metadata and of the set of files.
   public var faults: [Fault]
+  /// Splits that the dataset has and that were left out on request: what spans all of them cannot be told.
+  public var leftOut: [String] = []
 
   public init(name: String, version: String, format: String, schema: Schema, splits: [Split], faults: [Fault]) {
     self.name = name
@@ -88,4 +90,27 @@ public protocol DatasetReader: Sendable {
   func scan(
     split: String, shard: Shard, selecting selection: ColumnSelection, visit: (borrowing Episode) -> Bool, progress: (Int) -> Void
   ) -> ShardOutcome
+
+  /// Reads some records of a shard, by index within it and in rising order: to fetch what a report or `cupel show` shows of single
+  /// episodes. What is hopped over is not checked.
+  func readRecords(
+    _ wanted: Set<Int>, split: String, shard: Shard, selecting selection: ColumnSelection, visit: (borrowing Episode) -> Bool,
+    progress: (Int) -> Void
+  ) -> ShardOutcome
+}
+
+extension DatasetReader {
+  /// For readers that cannot hop: all records are read, the wanted ones are handed on.
+  public func readRecords(
+    _ wanted: Set<Int>, split: String, shard: Shard, selecting selection: ColumnSelection, visit: (borrowing Episode) -> Bool,
+    progress: (Int) -> Void
+  ) -> ShardOutcome {
+    let last = wanted.max() ?? -1
+    return scan(
+      split: split, shard: shard, selecting: selection,
+      visit: { episode in
+        if wanted.contains(episode.identity.record), !visit(episode) { return false }
+        return episode.identity.record < last
+      }, progress: progress)
+  }
 }

@@ -106,38 +106,48 @@ public struct Declarations: Sendable, Hashable {
   public var codec: CodecDeclaration?
   public var gripperRange: ClosedRange<Double>?
   public var gripperOpen: Double?
+  /// The value of the role gripper.state at which the gripper is open.
+  public var gripperStateOpen: Double?
   /// What one unit of stored positions and translations is in metres, and one of stored angles in radians.
   public var metresPerUnit: Double?
   public var radiansPerUnit: Double?
+  /// The card of a known public layout that this dataset follows, whatever its name is.
+  public var card: String?
+
+  /// What the robot can reach, in order of roles.
+  public var stateLimits: [StateLimits] = []
+
+  /// Limits of one role (`pose.position`, `joints`): a range for each dimension, in stored units.
+  public struct StateLimits: Sendable, Hashable {
+    public var role: String
+    public var ranges: [ClosedRange<Double>]
+
+    public init(role: String, ranges: [ClosedRange<Double>]) {
+      self.role = role
+      self.ranges = ranges
+    }
+  }
 
   public init() {}
-}
 
-/// What one model family's loader needs and does, so far as the rules in force ask.
-public struct TargetFacts: Sendable, Hashable {
-  public var name: String
-  /// Features that the loader cannot do without: paths below `steps`; a trailing `/` asks for a dictionary with anything in it.
-  public var requiredFeatures: [String] = []
-  /// Where the loader looks for the instruction, first match wins; empty when it does not say (then wherever the role is found).
-  public var instructionPaths: [String] = []
-  /// Length of an action chunk.
-  public var chunk: Int?
-  /// Steps below which the loader yields nothing.
-  public var minimumSteps: Int?
-  /// Splits that the loader reads for validation; others go unused.
-  public var validationSplits: [String] = []
-  /// The share of train it holds out when it finds none of them.
-  public var heldOutShare: Double?
-  public var controlHz: ClosedRange<Double>?
-  public var codec: CodecDeclaration?
-  /// The frame in which the model reads deltas.
-  public var frame: Frame?
-  /// The task needs an instruction at all.
-  public var needsInstruction: Bool = false
-  /// Whether steps at which is_last is set are trained on.
-  public var trainsOnLastStep: Bool = true
-
-  public init(name: String) { self.name = name }
-
-  public static let generic = TargetFacts(name: "generic")
+  /// Takes over what the other says and keeps the rest. A test holds that nothing is forgotten here.
+  public mutating func overlay(_ other: Declarations) {
+    labels = other.labels ?? labels
+    motion = other.motion ?? motion
+    frame = other.frame ?? frame
+    actionRotation = other.actionRotation ?? actionRotation
+    stateRotation = other.stateRotation ?? stateRotation
+    controlHz = other.controlHz ?? controlHz
+    task = other.task ?? task
+    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
+    secondsPerTick = other.secondsPerTick ?? secondsPerTick
+    codec = other.codec ?? codec
+    gripperRange = other.gripperRange ?? gripperRange
+    gripperOpen = other.gripperOpen ?? gripperOpen
+    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
+    metresPerUnit = other.metresPerUnit ?? metresPerUnit
+    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+    card = other.card ?? card
+    if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
+  }
 }

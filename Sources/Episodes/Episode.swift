@@ -27,6 +27,8 @@ public struct Column: Sendable {
   public var ends: [Int] = []
   public var width: Int
   public var rows: Int = 0
+  /// The step at which row 0 lies: above 0 for columns whose loader drops steps in front.
+  public var firstStep: Int = 0
   /// False when the record does not hold this leaf, or holds it in a form that cannot be read as declared; then there are no rows,
   /// and a Fault says why.
   public var isPresent: Bool = false
@@ -60,6 +62,8 @@ public struct Episode: Sendable {
   /// The number of steps on which all leaves agree, or the most common count where they do not (a Fault then names the leaf).
   public var steps: Int
   public var columns: [Column]
+  /// Columns as the target's loader makes them, in the order of the plan's loader view; empty where nobody reads them.
+  public var made: [Column] = []
   /// False when a Fault was found in this record that makes its steps untrustworthy (leaves that disagree on their number).
   public var isWhole: Bool
 

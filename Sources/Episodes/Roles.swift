@@ -75,8 +75,9 @@ public struct RoleMap: Sendable, Hashable {
   /// behind `stream.`, cameras behind `image.`.
   public static let vocabulary: [String] = [
     "pose.position", "pose.rotation", "gripper.state", "joints", "action.translation", "action.rotation", "action.gripper", "action.joints",
-    "action.commanded", "action.tokens", "action.decoded", "instruction", "image.primary", "image.wrist", "depth", "timestamp", "outcome",
-    "task",
+    "action", "action.commanded", "action.tokens", "action.decoded", "instruction", "image.primary", "image.wrist", "depth", "timestamp",
+    "outcome",
+    "task", "proprio",
   ]
 
   /// The vocabulary entry that a role name stands for, with any part taken off; nil for a name that Cupel does not know.

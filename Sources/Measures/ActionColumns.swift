@@ -50,6 +50,15 @@ struct ActionColumns: Sendable, Hashable {
     return true
   }
 
+  /// By group: a whole turn where its dimensions are angles that may wrap, 0 where they are none; nil for quaternions, whose dimensions
+  /// mean nothing one by one.
+  func periods(_ setting: Setting) -> [Double?] {
+    groups.map { group in
+      guard group.name == "rotation" else { return 0 }
+      return group.role.width == 4 ? nil : group.role.width == 3 ? 2 * .pi / (setting.declarations.radiansPerUnit ?? 1) : 0
+    }
+  }
+
   /// The group of a dimension, and how findings name it: `action[3]`.
   func name(_ dimension: Int) -> (group: Int, feature: String) {
     var rest = dimension

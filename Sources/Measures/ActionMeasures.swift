@@ -9,7 +9,8 @@ public enum ActionMeasures: MeasureFamily {
       ProbeDefinition("action") { _, setting, columns in
         do throws(Absence) {
           let hasPose = setting.roles["pose.position"] != nil && setting.roles["action.translation"] != nil
-          return .probe(ActionProbe(columns: try ActionColumns.bind(setting, &columns), findsSpikes: !hasPose))
+          let bound = try ActionColumns.bind(setting, &columns)
+          return .probe(ActionProbe(columns: bound, periods: bound.periods(setting), findsSpikes: !hasPose))
         } catch {
           return .cannot(error)
         }

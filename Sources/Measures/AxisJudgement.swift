@@ -19,7 +19,7 @@ struct AxisJudgement {
   let measurement: Measurement
 
   init(_ context: MeasureContext) throws(Absence) {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let whole = all.groups.compactMap { group in Self.together(group, expected: all.expected).map { (group.name, $0) } }
     guard !whole.isEmpty else {
       throw Absence(

@@ -9,7 +9,7 @@ import Episodes
 /// *Alone*: an episode differs from the rest only where what it fits leaves a third of what the expected convention leaves (to the digit:
 /// a tenth), at most one half, and no more than twice what the other episodes' best usually leaves. To come to that by chance, noise in
 /// 3 n directions (n ≥ 20 independent steps) would have to lie along one: below 1e-8 an episode, whatever the number of episodes.
-struct Conventions {
+struct Conventions: Sendable {
   /// What M must be for a decision, and what may be left unexplained.
   static let margin = 1.5
   static let related = LabelKind.related
@@ -23,7 +23,7 @@ struct Conventions {
   static let digitSteps = 5.0
 
   /// Translation labels, or rotation labels.
-  struct Group {
+  struct Group: Sendable {
     var name: String
     var feature: String
     /// By episode of the dataset.
@@ -41,7 +41,12 @@ struct Conventions {
   var groups: [Group]
   var expected: Frame
 
-  init(_ context: MeasureContext) throws(Absence) {
+  /// Those of the whole dataset, worked out once for all rules.
+  static func of(_ context: MeasureContext) throws(Absence) -> Conventions {
+    try context.dataset.once("conventions") { (context) throws(Absence) in try Conventions(context) }
+  }
+
+  private init(_ context: MeasureContext) throws(Absence) {
     view = try context.dataset.view(LabelMeasures.request(context.parameters))
     guard let probe = view.probe as? LabelProbe else { throw Absence(.missing, "the label probe is not the one that was asked for") }
     self.probe = probe

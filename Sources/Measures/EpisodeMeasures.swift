@@ -102,6 +102,9 @@ public enum EpisodeMeasures: MeasureFamily {
     guard let chunk = context.setting.target.chunk else {
       throw Absence(.ruledOut, "the target \(context.setting.target.name) declares no length of its action chunks")
     }
+    if let tail = context.setting.target.tail, tail != .drop {
+      throw Absence(.ruledOut, "the target \(context.setting.target.name) fills the last chunks of an episode, and loses no step to them")
+    }
     let lengths = lengths(context)
     let steps = lengths.reduce(0.0) { $0 + Double($1) }
     guard steps > 0 else { throw Absence(.tooFew, "there are no steps") }

@@ -49,7 +49,7 @@ public enum FrameMeasures: MeasureFamily {
   // MARK: Frame
 
   @Sendable private static func frame(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     guard all.probe.hasTool else {
       throw Absence(.missing, "the orientation of the tool is not known (role pose.rotation), so there is one frame to look at")
     }
@@ -129,7 +129,7 @@ public enum FrameMeasures: MeasureFamily {
   }
 
   @Sendable private static func motion(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = all.groups[0]
     let absolute = group.fits.filter(isAbsolute).count
     let delta = group.fits.filter(isDelta).count
@@ -159,9 +159,9 @@ public enum FrameMeasures: MeasureFamily {
   // MARK: Alignment
 
   @Sendable private static func executedLag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kind.name == "executed" else { throw Absence(.ruledOut, "labels are \(kind.name): their delay is reported, not judged") }
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = all.groups[0]
     let samples = context.episodes.compactMap { episode -> Sample? in
       let fit = group.fits[episode]
@@ -195,9 +195,9 @@ public enum FrameMeasures: MeasureFamily {
   /// Correlation r = √(1 − residual) by lag, all episodes together. A lag is decided where r is at least 0.6 and 0.02 above that at lag 0, and
   /// four in five episodes lie within a step of it; one before 0 also by the margin of 1.5 that everything else needs.
   @Sendable private static func commandedLag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kind.name == "commanded" else { throw Absence(.ruledOut, "labels are \(kind.name)") }
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     // Translation and rotation have one delay; the one that fits better tells it better.
     let group = all.groups.min { $0.together.residual < $1.together.residual || $1.together.residual.isNaN } ?? all.groups[0]
     let found = group.together

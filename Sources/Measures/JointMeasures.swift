@@ -43,7 +43,7 @@ public enum JointMeasures: MeasureFamily {
         "joints.motion.expected", unit: .name, summary: "What joint labels are declared to be, else what most episodes' labels are.",
         probes: timed,
         measure: { (context) throws(Absence) in
-          let joints = try Joints(context)
+          let joints = try Joints.of(context)
           var name = context.setting.declarations.motion?.rawValue
           if name == nil { name = try joints.usual.rawValue }
           return Measurement(unit: .name, samples: [], total: 1, overall: .name(name ?? ""))
@@ -59,8 +59,8 @@ public enum JointMeasures: MeasureFamily {
   }
 
   /// One episode's joints, as the probe left them.
-  struct Joints {
-    struct Fit {
+  struct Joints: Sendable {
+    struct Fit: Sendable {
       var residual: Double
       var gain: Double
       var lag: Int
@@ -72,7 +72,12 @@ public enum JointMeasures: MeasureFamily {
     var rate: Double?
     var all: [(steps: Int, absolute: Fit, delta: Fit)]
 
-    init(_ context: MeasureContext) throws(Absence) {
+    /// Those of the whole dataset, worked out once for all rules.
+    static func of(_ context: MeasureContext) throws(Absence) -> Joints {
+      try context.dataset.once("joints") { (context) throws(Absence) in try Joints(context) }
+    }
+
+    private init(_ context: MeasureContext) throws(Absence) {
       view = try context.dataset.view(request)
       guard let probe = view.probe as? JointProbe else { throw Absence(.missing, "the joint probe is not the one that was asked for") }
       self.probe = probe
@@ -132,7 +137,7 @@ public enum JointMeasures: MeasureFamily {
   }
 
   private static func motion(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let joints = try Joints(context)
+    let joints = try Joints.of(context)
     let usual = try joints.usual
     let samples = context.episodes.compactMap { episode -> Sample? in
       guard let kind = joints.kind(episode) else { return nil }
@@ -152,7 +157,7 @@ public enum JointMeasures: MeasureFamily {
 
   /// The gain of labels over angles: 1, or 57.3 and 1 / 57.3 where one of them is in degrees.
   private static func unit(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let joints = try Joints(context)
+    let joints = try Joints.of(context)
     let usual = try joints.usual
     func gain(_ episode: Int) -> Double? {
       guard let kind = joints.kind(episode) else { return nil }
@@ -184,7 +189,7 @@ public enum JointMeasures: MeasureFamily {
   /// Labels that repeat angles to the digit: places are those of the step's end (or of its start), changes those of the step. What is
   /// reported is how far from there they are. Commands are not judged.
   private static func lag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let joints = try Joints(context)
+    let joints = try Joints.of(context)
     func shift(_ episode: Int) -> (kind: Declarations.Motion, lag: Int, residual: Double, usual: Double)? {
       guard let kind = joints.kind(episode) else { return nil }
       let fit = joints.fit(episode, kind)

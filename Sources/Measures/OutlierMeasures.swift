@@ -16,7 +16,6 @@ public enum OutlierMeasures: MeasureFamily {
   static let leastLimit = 20.0
   /// Beyond this in more than half of the episodes, the spikes *are* the tail: then this is the limit.
   static let common = 100.0
-  static let chance = 1e-3
 
   public static var metrics: [Metric] {
     let requests: @Sendable ([String: String]) -> [ProbeRequest] = { [LabelMeasures.request($0), ActionMeasures.request] }
@@ -83,15 +82,31 @@ public enum OutlierMeasures: MeasureFamily {
     var limit: Double {
       get throws(Absence) {
         let all = view.episodes.map { view.number($0, value) }.filter { !$0.isNaN }
-        guard all.count >= TailGap.fewest, let gap = TailGap(all.map { log(max(2, $0)) }, chance: chance) else {
+        guard let limit = IsolatedLimit(least: leastLimit, common: common).limit(all) else {
           throw Absence(
             .tooFew,
             "fewer than \(TailGap.fewest) episodes of \(SpikeSearch.minimumSteps) steps: too few to know how far out labels may be by chance"
           )
         }
-        let limit = max(leastLimit, exp(gap.limit))
-        return Robust.median(all) > common ? min(limit, common) : limit
+        return limit
       }
     }
+  }
+}
+
+/// How far the worst single value of an episode may stand out, given all other episodes': `TailGap` over their logarithms, with a chance
+/// of any false alarm of one in a thousand whatever the number of episodes.
+struct IsolatedLimit {
+  static let chance = 1e-3
+  /// No limit is below this.
+  var least: Double
+  /// Beyond this in more than half of the episodes, the spikes *are* the tail: then this is the limit.
+  var common: Double
+
+  /// Nil for too few episodes.
+  func limit(_ all: [Double]) -> Double? {
+    guard let gap = TailGap(all.map { log(max(least / 10, $0)) }, chance: Self.chance) else { return nil }
+    let limit = max(least, exp(gap.limit))
+    return Robust.median(all) > common ? min(limit, common) : limit
   }
 }

@@ -25,44 +25,91 @@ public struct Setting: Sendable, Hashable {
   public var roles: RoleMap
   public var declarations: Declarations
   public var target: TargetFacts
+  /// What the target's loader makes of the columns.
+  public var loader: LoaderView
+  /// Statistics files that were found or given.
+  public var statistics: [StoredStatistics]
 
-  public init(schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic) {
+  public init(
+    schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
+    loader: LoaderView = .none, statistics: [StoredStatistics] = []
+  ) {
     self.schema = schema
     self.roles = roles
     self.declarations = declarations
     self.target = target
+    self.loader = loader
+    self.statistics = statistics
   }
+
+  /// The roles as a view has them: those of the stored columns, or those of what the loader makes.
+  public func roles(in view: View) -> RoleMap { view == .raw ? roles : loader.roles }
+}
+
+/// The columns as a rule looks at them: *raw*, as they are stored, or *as the target's loader transforms them*.
+public enum View: String, Sendable, Hashable, CaseIterable {
+  case raw, target
+
+  /// The parameter of metrics and probes that names the view; left out for raw.
+  public static let parameter = "view"
+
+  public init(_ parameters: [String: String]) { self = parameters[View.parameter].flatMap(View.init) ?? .raw }
 }
 
 /// A role whose slices have been bound to columns of the plan: reads the dimensions of a role in order, wherever they lie.
 public struct BoundRole: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
+    /// Index into `Episode.columns`, or into `Episode.made` for a column that the loader makes.
     public var column: Int
     public var dimensions: Range<Int>
+    public var isMade = false
+
+    /// What to read it from.
+    @inline(__always)
+    func read<Result>(_ episode: borrowing Episode, _ body: (borrowing Column) -> Result) -> Result {
+      isMade ? body(episode.made[column]) : body(episode.columns[column])
+    }
   }
 
   public var binding: RoleBinding
   public var parts: [Part]
   public var width: Int
 
-  /// Whether this episode holds every column of the role, with a row for each step.
+  /// Whether this episode holds every column of the role, with a row for each step (that the loader keeps).
   public func isPresent(in episode: borrowing Episode) -> Bool {
-    for part in parts where !episode.columns[part.column].isPresent || episode.columns[part.column].rows != episode.steps { return false }
+    for part in parts {
+      if part.isMade {
+        guard part.column < episode.made.count, episode.made[part.column].isPresent else { return false }
+      } else {
+        guard episode.columns[part.column].isPresent, episode.columns[part.column].rows == episode.steps else { return false }
+      }
+    }
     return true
   }
 
-  /// Copies the role's dimensions, row-major, `steps * width` numbers.
+  /// Rows of the role in this episode: its steps, less those that the loader drops.
+  public func rows(in episode: borrowing Episode) -> Int {
+    guard let part = parts.first(where: \.isMade) else { return episode.steps }
+    return part.read(episode) { $0.rows }
+  }
+
+  /// The step at which row 0 lies.
+  public func firstStep(in episode: borrowing Episode) -> Int {
+    guard let part = parts.first(where: \.isMade) else { return 0 }
+    return part.read(episode) { $0.firstStep }
+  }
+
+  /// Copies the role's dimensions, row-major, `rows * width` numbers.
   public func gather(_ episode: borrowing Episode) -> [Double] {
-    if parts.count == 1, parts[0].dimensions.count == episode.columns[parts[0].column].width {
-      return episode.columns[parts[0].column].numbers
+    if parts.count == 1, parts[0].read(episode, { $0.width }) == parts[0].dimensions.count {
+      return parts[0].read(episode) { $0.numbers }
     }
-    var result = [Double](repeating: 0, count: episode.steps * width)
+    let wanted = rows(in: episode)
+    var result = [Double](repeating: 0, count: wanted * width)
     var offset = 0
     for part in parts {
       let count = part.dimensions.count
-      let stride = episode.columns[part.column].width
-      let numbers = episode.columns[part.column].numbers
-      let rows = min(episode.steps, episode.columns[part.column].rows)
+      let (numbers, stride, rows) = part.read(episode) { ($0.numbers, $0.width, min(wanted, $0.rows)) }
       var from = part.dimensions.lowerBound
       var to = offset
       for _ in 0..<rows {
@@ -102,20 +149,51 @@ public struct ColumnPlan: Sendable, Hashable {
     return selection.count - 1
   }
 
-  /// Binds a role, or nil when one of its slices names no numeric leaf of that width.
-  public mutating func bind(_ role: String, in setting: Setting) -> BoundRole? {
-    guard let binding = setting.roles[role], !binding.slices.isEmpty else { return nil }
-    var wanted: [(leaf: Int, dimensions: Range<Int>)] = []
+  /// Whether a probe reads columns that the loader makes.
+  public private(set) var readsMadeColumns = false
+
+  /// Binds a role in a view, or nil when one of its slices names no numeric column of that width.
+  public mutating func bind(_ role: String, in setting: Setting, view: View = .raw) -> BoundRole? {
+    guard let binding = setting.roles(in: view)[role] else { return nil }
+    return bind(binding, in: setting)
+  }
+
+  public mutating func bind(_ binding: RoleBinding, in setting: Setting) -> BoundRole? {
+    guard !binding.slices.isEmpty else { return nil }
+    enum Origin { case made(Int), leaf(Int) }
+    var wanted: [(origin: Origin, dimensions: Range<Int>)] = []
     for slice in binding.slices {
-      guard let leaf = setting.schema.index(of: slice.path), setting.schema.leaves[leaf].isNumeric,
-        setting.schema.leaves[leaf].level == .step, let width = setting.schema.leaves[leaf].width
-      else { return nil }
+      let (origin, width): (Origin, Int)
+      if let made = setting.loader.index(of: slice.path) {
+        guard let madeWidth = setting.loader.columns[made].width(in: setting.schema) else { return nil }
+        (origin, width) = (.made(made), madeWidth)
+      } else {
+        guard let leaf = setting.schema.index(of: slice.path), setting.schema.leaves[leaf].isNumeric,
+          setting.schema.leaves[leaf].level == .step, let leafWidth = setting.schema.leaves[leaf].width
+        else { return nil }
+        (origin, width) = (.leaf(leaf), leafWidth)
+      }
       let dimensions = slice.dimensions ?? 0..<width
       guard dimensions.upperBound <= width else { return nil }
-      wanted.append((leaf, dimensions))
+      wanted.append((origin, dimensions))
     }
-    let parts = wanted.map { BoundRole.Part(column: use(leaf: $0.leaf), dimensions: $0.dimensions) }
+    let parts = wanted.map { want in
+      switch want.origin {
+      case .leaf(let leaf): return BoundRole.Part(column: use(leaf: leaf), dimensions: want.dimensions)
+      case .made(let made):
+        useSourcesOfMadeColumns(in: setting)
+        return BoundRole.Part(column: made, dimensions: want.dimensions, isMade: true)
+      }
+    }
     return BoundRole(binding: binding, parts: parts, width: parts.reduce(0) { $0 + $1.dimensions.count })
+  }
+
+  /// Columns that the loader makes are made together, so all that they are made of is read.
+  private mutating func useSourcesOfMadeColumns(in setting: Setting) {
+    readsMadeColumns = true
+    for piece in setting.loader.columns.flatMap(\.pieces) {
+      if case .stored(let slice) = piece.source, let leaf = setting.schema.index(of: slice.path) { _ = use(leaf: leaf) }
+    }
   }
 
   /// The column of a text leaf by path, or nil.

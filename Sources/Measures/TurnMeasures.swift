@@ -63,7 +63,7 @@ public enum TurnMeasures: MeasureFamily {
   }
 
   private static func naive(_ context: MeasureContext) throws(Absence) -> Naive {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = try rotation(all)
     guard group.naive != nil else {
       throw Absence(.ruledOut, "states or labels are not written as Euler angles, which alone can be differenced element by element")
@@ -118,7 +118,7 @@ public enum TurnMeasures: MeasureFamily {
   /// only matters for large turns, what counts is the gap between what is found and what is declared (else: roll, pitch, yaw or a
   /// rotation vector in their usual slots) at the 99th percentile of the data's turns.
   @Sendable private static func formGap(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = try rotation(all)
     let told = all.probe.turnForms
     guard let first = told.first, first.isAngles else {
@@ -187,7 +187,7 @@ public enum TurnMeasures: MeasureFamily {
   /// Order and direction show in no state alone (angles between orientations are the same in all readings), but in labels: the mean
   /// residual over episodes of each reading, with a margin of 1.2.
   @Sendable private static func reading(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = try rotation(all)
     guard all.probe.stateForm?.width == 4 else { throw Absence(.ruledOut, "the state's rotation is not written as a quaternion") }
     let names = ["as told", "in the other order", "conjugated", "in the other order and conjugated"]

@@ -40,7 +40,7 @@ struct UnitJudgement {
   }
 
   init(_ context: MeasureContext) throws(Absence) {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let rate = TimeMeasures.controlHertz(context.dataset)
     let isVelocity = context.setting.declarations.motion == .velocity
     let gains = all.groups.map { Self.together($0) }

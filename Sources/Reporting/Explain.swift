@@ -26,16 +26,24 @@ public enum Explain {
   public static func render(_ target: Target, width: Int) -> String {
     var lines = [target.name, ""]
     lines += paragraph("", target.summary, width)
-    let facts = target.facts
-    if !facts.requiredFeatures.isEmpty { lines += paragraph("Needs features", facts.requiredFeatures.joined(separator: ", "), width) }
-    if !facts.instructionPaths.isEmpty {
-      lines += paragraph("Reads the instruction from", facts.instructionPaths.joined(separator: ", "), width)
+    lines.append("")
+    let rows = TargetSheet.rows(target.facts)
+    let label = (rows.map(\.0.count).max() ?? 0) + 2
+    for (name, text) in rows {
+      // In a narrow terminal the name stands above what it is.
+      if width - label < 30 {
+        lines += [name + ":"] + wrap(text, width: width, indent: "  ")
+      } else {
+        let wrapped = wrap(text, width: width, indent: String(repeating: " ", count: label))
+        lines.append(name + String(repeating: " ", count: label - name.count) + wrapped[0].dropFirst(label))
+        lines += wrapped.dropFirst()
+      }
     }
-    if let chunk = facts.chunk { lines.append("Action chunk: \(chunk) steps") }
-    if let codec = facts.codec?.name { lines.append("Codec: \(codec)") }
     if !target.told.isEmpty { lines += ["", "What its loader does:"] }
     for fact in target.told {
-      lines += wrap("- \(fact.states)", width: width, indent: "  ")
+      let told = wrap(fact.states, width: width, indent: "    ")
+      lines.append("  - " + told[0].dropFirst(4))
+      lines += told.dropFirst()
       lines += wrap("(\(fact.evidence))", width: width, indent: "    ")
     }
     return lines.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n") + "\n"

@@ -9,9 +9,11 @@ public enum PlanText {
     let plan = check.plan
     let schema = plan.setting.schema
     var lines = ["plan \(plan.digest)", "target \(check.target.name), pack \(check.rules.pack.name), \(check.rules.rules.count) rules", ""]
-    lines.append("Views:")
-    for view in plan.views {
-      lines.append("  \(view.name.rawValue): \(view.isIdentity ? "columns as they are stored" : "\(view.transforms)")")
+    lines.append("The target's view (\(plan.setting.loader.evidence)):")
+    lines += plan.setting.loader.columns.map { "  \($0)" }
+    let loader = plan.setting.loader
+    if loader.dropFirst + loader.dropLast > 0 {
+      lines.append("  dropped of each episode: \(loader.dropFirst) steps in front, \(loader.dropLast) at the end")
     }
     lines += ["", "Columns that are read (\(plan.selection.leaves.count) of \(schema.leaves.count)):"]
     lines += plan.selection.leaves.map { "  \(schema.leaves[$0].path)" }.sorted()

@@ -54,6 +54,31 @@ enum Wording {
     return source.isEmpty ? words : "\(words) (\(source))"
   }
 
+  /// The command that shows an episode as the finding saw it; nil for findings without one.
+  static func showing(_ finding: Finding, of run: Run) -> String? {
+    guard let split = finding.split, let episode = finding.episode else { return nil }
+    var words = ["cupel show", shellWord(run.dataset.path), "--episode", shellWord("\(split)/\(episode)")]
+    if run.targetWasNamed { words += ["--target", shellWord(run.target)] }
+    if let steps = finding.steps {
+      words += ["--mark", steps.count == 1 ? "\(steps.lowerBound)" : "\(steps.lowerBound)..\(steps.upperBound)"]
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// A word that a shell reads as it stands: quoted where it holds anything but letters, digits and a few harmless signs.
+  static func shellWord(_ text: String) -> String {
+    let shown = VisibleText.line(text)
+    let isPlain =
+      !shown.isEmpty
+      && shown.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+        default: "/._-+:@%,=".utf8.contains(byte)
+        }
+      }
+    return isPlain ? shown : "'\(shown.replacing("'", with: "'\\''"))'"
+  }
+
   /// `12 of 40 episodes`; `40 episodes looked at` where the rule held; nil when nothing was counted.
   static func count(_ result: RuleResult) -> String? {
     guard result.total > 0 else { return nil }

@@ -13,6 +13,8 @@ public struct Check: Sendable {
   public var targetWasNamed: Bool
   public var rules: RuleSet
   public var notes: [String]
+  /// What is publicly known of this dataset.
+  public let card: DatasetCard?
   public let setting: Setting
   public let plan: Plan
 
@@ -20,7 +22,7 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = []
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -31,6 +33,23 @@ public struct Check: Sendable {
     notes = []
     var declarations = Declarations()
     var declaredRoles: [RoleBinding] = []
+    let named = configurations.first { $0.declarations.card != nil }
+    let card: DatasetCard?
+    do throws(UnknownName) {
+      card = try rulebook.card(of: reader.description, declared: named?.declarations.card)
+    } catch {
+      throw DocumentError(file: named?.file ?? path, mark: nil, message: error.description)
+    }
+    if let card, !reader.description.schema.leaves.isEmpty {
+      // What is publicly known of a layout goes after what its owner or the user says.
+      declarations = card.declarations
+      for role in card.roles where role.fits(reader.description.schema) {
+        declaredRoles.append(
+          RoleBinding(role: role.role, slices: role.slices, source: .card, strength: .strong, evidence: "the card \(card.name)"))
+      }
+      notes.append("Known layout: \(card.name) (\(card.summary))")
+    }
+    self.card = card
     for configuration in configurations.reversed() {
       declarations.overlay(configuration.declarations)
       // Without declared features no role can be held against them; that they cannot be read is for the rules to say.
@@ -47,8 +66,13 @@ public struct Check: Sendable {
         notes.append("The cupel.yaml beside the data, its owner's word, declares: \(said.joined(separator: ", ")).")
       }
     }
+    let chosen = StatisticsChoice(statistics, of: reader.description.name, card: card)
+    notes += statisticsNotes + chosen.notes
     let roles = RoleInference(reader: reader, declarations: declarations).roles(declared: declaredRoles)
-    setting = Setting(schema: reader.description.schema, roles: roles, declarations: declarations, target: target.facts)
+    let schema = reader.description.schema
+    setting = Setting(
+      schema: schema, roles: roles, declarations: declarations, target: target.facts,
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 
@@ -56,20 +80,51 @@ public struct Check: Sendable {
   public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
     -> Run
   {
-    judge(try await Scan(plan: plan, reader: reader).run(splits: splits, jobs: jobs, watch: watch), splits: splits)
+    await judge(try await scan(splits: splits, jobs: jobs, watch: watch), splits: splits, jobs: jobs)
+  }
+
+  public func scan(
+    splits: Set<String>? = nil, jobs: Int, profile: ScanProfile? = nil, watch: (@Sendable (ScanProgress) -> Void)? = nil
+  ) async throws(StateConflict) -> StateSet {
+    try await Scan(plan: plan, reader: reader, profile: profile).run(splits: splits, jobs: jobs, watch: watch)
   }
 
   /// Judges states, wherever they come from.
   public func judge(_ states: StateSet, splits: Set<String>? = nil) -> Run {
+    var bench = bench(states, splits: splits)
+    return run(bench, results: bench.judge.results())
+  }
+
+  /// The same over several workers.
+  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int) async -> Run {
+    let bench = bench(states, splits: splits)
+    return run(bench, results: await bench.judge.results(jobs: jobs))
+  }
+
+  /// All that judging needs.
+  private struct Bench {
+    var description: DatasetDescription
+    var observations: Observations
+    var missing: [ShardKey]
+    var judge: Judge
+  }
+
+  private func bench(_ states: StateSet, splits: Set<String>?) -> Bench {
     var description = reader.description
     if let splits {
+      description.leftOut = description.splits.map(\.name).filter { !splits.contains($0) }
       description.splits.removeAll { !splits.contains($0.name) }
       description.faults.removeAll { fault in fault.split.map { !splits.contains($0) } ?? false }
     }
     let observations = plan.observations(of: description, states: states)
     let missing = states.missing(from: description)
-    var judge = Judge(observations: observations, rules: rules, missingShards: missing)
-    let results = judge.results()
+    return Bench(
+      description: description, observations: observations, missing: missing,
+      judge: Judge(observations: observations, rules: rules, missingShards: missing))
+  }
+
+  private func run(_ bench: Bench, results: [RuleResult]) -> Run {
+    let (description, observations, missing) = (bench.description, bench.observations, bench.missing)
     var notes = notes
     if !missing.isEmpty {
       let names = missing.prefix(5).map { "\($0.split)/\($0.shard)" }.joined(separator: ", ")
@@ -79,12 +134,17 @@ public struct Check: Sendable {
       results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) }
     }
     let looked = looked(results)
-    return Run(
+    var run = Run(
       dataset: Self.summary(description, observations: observations, path: path), target: target.name, targetWasNamed: targetWasNamed,
       pack: rules.pack.name, planDigest: plan.digest, rulesDigest: rulebook.digest,
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
+    run.eye = LoaderEye(setting, name: description.name, observations: observations)
+    return run
   }
+
+  /// What the target's loader makes of the data, as far as it is known before they are read.
+  public var eye: LoaderEye? { LoaderEye(setting, name: reader.description.name) }
 
   /// Rules that could reject, and how many of them looked in at least one scope.
   private func looked(_ results: [RuleResult]) -> (gating: Int, could: Int) {
@@ -107,6 +167,14 @@ public struct Check: Sendable {
 }
 
 extension RoleDeclaration {
+  /// Whether every slice names what is there.
+  func fits(_ schema: Schema) -> Bool {
+    slices.allSatisfy { slice in
+      guard let leaf = schema.index(of: slice.path) else { return false }
+      return slice.dimensions.map { $0.upperBound <= schema.leaves[leaf].width ?? 0 } ?? true
+    }
+  }
+
   /// A declared role must name what is there: a misspelt path would silently switch its rules off.
   func check(against schema: Schema) throws(DocumentError) {
     for slice in slices {
@@ -123,24 +191,5 @@ extension RoleDeclaration {
         throw DocumentError(file: file, mark: mark, message: "\(slice) reaches past the \(width) dimensions of \(slice.path)")
       }
     }
-  }
-}
-
-extension Declarations {
-  /// Takes over what the other says and keeps the rest.
-  mutating func overlay(_ other: Declarations) {
-    labels = other.labels ?? labels
-    frame = other.frame ?? frame
-    actionRotation = other.actionRotation ?? actionRotation
-    stateRotation = other.stateRotation ?? stateRotation
-    controlHz = other.controlHz ?? controlHz
-    task = other.task ?? task
-    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
-    secondsPerTick = other.secondsPerTick ?? secondsPerTick
-    codec = other.codec ?? codec
-    gripperRange = other.gripperRange ?? gripperRange
-    gripperOpen = other.gripperOpen ?? gripperOpen
-    metresPerUnit = other.metresPerUnit ?? metresPerUnit
-    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
   }
 }

@@ -55,16 +55,18 @@ enum DeclarationReader {
     }
     declarations.secondsPerTick = try map.choice("timestamp_unit", of: Tick.self)?.seconds
     declarations.task = try map.optionalText("task")
+    declarations.card = try map.optionalText("card")
     declarations.requiredStreams = try map.texts("required_streams")
     declarations.codec = try map.optional("codec").map { (node) throws(DocumentError) in try CodecReader.read(node, file: map.file) }
     if let node = map.optional("gripper") {
-      let gripper = try MapReader(node, file: map.file, what: "gripper", known: ["range", "open"])
+      let gripper = try MapReader(node, file: map.file, what: "gripper", known: ["range", "open", "state_open"])
       let range = try gripper.numbers("range")
       if gripper.optional("range") != nil {
         guard range.count == 2, range[0] < range[1] else { throw map.error("\"range\" is [low, high]", at: node) }
         declarations.gripperRange = range[0]...range[1]
       }
       declarations.gripperOpen = try gripper.optionalNumber("open")
+      declarations.gripperStateOpen = try gripper.optionalNumber("state_open")
     }
     if let node = map.optional("units") {
       let units = try MapReader(node, file: map.file, what: "units", known: ["position", "rotation"])
@@ -77,6 +79,27 @@ enum DeclarationReader {
         declarations.radiansPerUnit = unit.value
       }
     }
+    declarations.stateLimits = try stateLimits(map)
     return declarations
+  }
+
+  /// `state_limits: {pose.position: [[-1, 1], [-1, 1], [0, 1.5]], joints: [...]}`.
+  private static func stateLimits(_ map: MapReader) throws(DocumentError) -> [Declarations.StateLimits] {
+    guard let node = map.optional("state_limits") else { return [] }
+    let roles = ["joints", "pose.position", "pose.rotation"]
+    let limits = try MapReader(node, file: map.file, what: "state_limits", known: roles)
+    var all: [Declarations.StateLimits] = []
+    for role in roles {
+      guard let node = limits.optional(role) else { continue }
+      var ranges: [ClosedRange<Double>] = []
+      for pair in node.list ?? [] {
+        let ends = (pair.list ?? []).compactMap { $0.scalarText.flatMap { Double($0) } }
+        guard ends.count == 2, ends[0] < ends[1] else { throw map.error("a limit is [low, high], for each dimension of \(role)", at: pair) }
+        ranges.append(ends[0]...ends[1])
+      }
+      guard !ranges.isEmpty else { throw map.error("\(role) needs a list of limits: [[low, high], ...]", at: node) }
+      all.append(Declarations.StateLimits(role: role, ranges: ranges))
+    }
+    return all
   }
 }

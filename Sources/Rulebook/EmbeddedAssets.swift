@@ -493,7 +493,7 @@ tr[hidden] { display: none; }
   "title": "Cupel report",
   "description": "What `cupel check --json` writes. Every key is always present; null says that there is none. The text holds no wall-clock time and no path of the machine that the user did not type: the same bytes in give the same bytes out.",
   "type": "object",
-  "required": ["schema", "tool", "verdict", "runs"],
+  "required": ["schema", "tool", "verdict", "runs", "comparisons"],
   "additionalProperties": false,
   "properties": {
     "schema": {"const": "cupel.report/1"},
@@ -513,9 +513,104 @@ tr[hidden] { display: none; }
       "description": "The same as runs[0].rules, where there is exactly one run; absent otherwise.",
       "type": "array",
       "items": {"$ref": "#/$defs/rule"}
+    },
+    "comparisons": {
+      "description": "Datasets that were judged for several targets.",
+      "type": "array",
+      "items": {"$ref": "#/$defs/comparison"}
     }
   },
   "$defs": {
+    "comparison": {
+      "type": "object",
+      "required": ["dataset", "path", "summary", "targets"],
+      "additionalProperties": false,
+      "properties": {
+        "dataset": {"type": "string"},
+        "path": {"type": "string"},
+        "summary": {"description": "For which targets the data is fit, and what speaks against the others.", "type": "string"},
+        "targets": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["target", "verdict", "because"],
+            "additionalProperties": false,
+            "properties": {
+              "target": {"type": "string"},
+              "verdict": {"$ref": "#/$defs/verdict"},
+              "because": {"description": "The rules that reject, causes alone.", "type": "array", "items": {"type": "string"}}
+            }
+          }
+        }
+      }
+    },
+    "loader": {
+      "description": "What the target's loader makes of the data; null for a target that says nothing of a loader.",
+      "type": ["object", "null"],
+      "required": ["card", "evidence", "columns", "steps", "rows"],
+      "additionalProperties": false,
+      "properties": {
+        "card": {"description": "The card that tells the transform; null where columns are taken as they are stored.", "type": ["string", "null"]},
+        "evidence": {"type": "string"},
+        "columns": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "width", "pieces"],
+            "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string"},
+              "width": {"$ref": "#/$defs/count"},
+              "pieces": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["dimensions", "meaning", "source", "does", "becomes"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "dimensions": {"description": "Half open: 0:3, or one number.", "type": "string"},
+                    "meaning": {"type": "string"},
+                    "source": {"description": "The stored feature, or the constant that is filled in.", "type": "string"},
+                    "does": {"description": "What is done to it, in order.", "type": "array", "items": {"type": "string"}},
+                    "becomes": {"description": "What scaling makes of it.", "type": "string"}
+                  }
+                }
+              }
+            }
+          }
+        },
+        "steps": {
+          "type": ["object", "null"],
+          "required": ["total", "kept", "episodes", "episodes_kept", "left_out"],
+          "additionalProperties": false,
+          "properties": {
+            "total": {"$ref": "#/$defs/count"},
+            "kept": {"$ref": "#/$defs/count"},
+            "episodes": {"$ref": "#/$defs/count"},
+            "episodes_kept": {"$ref": "#/$defs/count"},
+            "left_out": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["steps", "episodes", "reason"],
+                "additionalProperties": false,
+                "properties": {"steps": {"$ref": "#/$defs/count"}, "episodes": {"$ref": "#/$defs/count"}, "reason": {"type": "string"}}
+              }
+            }
+          }
+        },
+        "rows": {
+          "description": "Whatever else it does, as people read it.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["topic", "text"],
+            "additionalProperties": false,
+            "properties": {"topic": {"type": "string"}, "text": {"type": "string"}}
+          }
+        }
+      }
+    },
     "verdict": {
       "description": "reject: a gating rule failed. incomplete: something that must be checked could not be. accept: no defect found in what was checked. Exit status 1, 3, 0.",
       "enum": ["accept", "reject", "incomplete"]
@@ -548,9 +643,10 @@ tr[hidden] { display: none; }
     },
     "run": {
       "type": "object",
-      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules"],
+      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"],
       "additionalProperties": false,
       "properties": {
+        "loader": {"$ref": "#/$defs/loader"},
         "dataset": {
           "type": "object",
           "required": ["name", "path", "format", "digest", "splits"],
@@ -669,7 +765,7 @@ why: >
   after the action, as in the raw files of more than one simulator.
 fix: >
   Shift labels against observations by the steps told, and drop the steps at the ends that lose their partner.
-needs: [pose.position, action.translation]
+needs: [pose.position or joints, action.translation or action.joints]
 metric: action.lag.executed
 per: episode
 levels:
@@ -678,6 +774,10 @@ levels:
     metric: action.lag.commanded
     require: {at_least: 0}
     found: "Commanded labels describe the motion {delay}: the observation was recorded after the action."
+  - severity: error
+    metric: joints.lag
+    require: {equals: 0}
+    found: "{count} of {total} {noun} hold joint labels that are shifted; {worst.episode}: {worst.message}."
 explained_by:
   - schema/finite
   - schema/step-flags
@@ -727,6 +827,29 @@ references:
     noise the gain of an axis with little motion is lower, and controllers may be softer along one axis.
 
 """####,
+    "Rules/action/dead-dimension.yaml": ####"""
+id: action/dead-dimension
+since: 0.1
+confidence: certain
+states: Every dimension of the action changes somewhere in the dataset.
+found: "{count} of {total} {noun} never change: {worst.message}. {loader}."
+measured: "all {total} {noun} change"
+why: >
+  A dimension that never changes teaches nothing, and normalisation divides by its range of zero: what the model is then given depends on the loader, and
+  what it gives back moves the arm all the same.
+fix: >
+  Look whether the recording dropped the dimension. Where the robot cannot move that way, leave the dimension out or mask it.
+scope: dataset
+metric: action.dead
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [dead-dimension]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: a dimension whose minimum equals its maximum becomes 0, masked or not."
+  - "The gripper has a rule of its own. Looked at from 10 steps."
+
+"""####,
     "Rules/action/delta-or-absolute.yaml": ####"""
 id: action/delta-or-absolute
 since: 0.2
@@ -738,11 +861,15 @@ why: >
   A place taken for a step sends the arm half a metre at once; a step taken for a place sends it to the base. Loaders treat both alike.
 fix: >
   Store p[t+1] - p[t] and R[t+1] R[t]^T instead of the next pose, or declare what the labels are (motion: absolute).
-needs: [pose.position, action.translation]
+needs: [pose.position or joints, action.translation or action.joints]
 metric: action.motion
 per: episode
 levels:
   - {severity: error, require: {equals: "{action.motion.expected}"}}
+  - severity: error
+    metric: joints.motion
+    require: {equals: "{joints.motion.expected}"}
+    found: "{count} of {total} {noun} hold joint labels of another kind; {worst.episode}: {worst.message}."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features]
 examples:
   clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
@@ -751,6 +878,9 @@ references:
   - >-
     Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
     of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
+  - >-
+    Joints: labels about their means against angles about theirs, and labels against changes of angles, over lags -2 to 5; one leaves at most 0.3 and
+    the other 1.5 times as much. A change per second is a velocity. Unless declared, joint labels are to be what most episodes' are: both kinds are common.
 
 """####,
     "Rules/action/episode-scale.yaml": ####"""
@@ -823,6 +953,59 @@ references:
     translation without a turn, or turns about the vertical only, both frames look alike.
 
 """####,
+    "Rules/action/joint-units.yaml": ####"""
+id: action/joint-units
+since: 0.2
+confidence: strong
+states: Joint angles and joint labels are in radians unless declared otherwise; no revolute joint is beyond {limit}.
+found: "{count} of {total} {noun} hold joint angles beyond a whole turn: {worst.feature} is at {worst.value} in {worst.episode}, step {worst.step}. These are degrees, or a joint that is none."
+measured: "the widest joint angle is {worst.value} ({worst.feature} in {worst.episode})"
+why: >
+  Loaders and policies read joints as radians. Degrees are 57 times too large; mixed with other data they are all that normalisation sees.
+fix: >
+  Convert to radians where the data are written, or declare the unit (units: {rotation: deg}). Leave grippers and rails out of the role joints.
+needs: [joints or action.joints]
+metric: joints.reach
+per: episode
+levels:
+  - {severity: error, require: {at_most: 6.35 rad}}
+  - severity: error
+    metric: joints.unit
+    require: {equals: "the states' own"}
+    found: "{count} of {total} {noun} hold joint labels in another unit than the joint angles; {worst.episode}: {worst.message}."
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/delta-or-absolute]
+examples: {clean: [euler-base], defect: [joints-in-degrees]}
+references:
+  - "A revolute joint turns by at most 2 pi (6.35 rad leaves one per cent). Gain of joint labels over angles (or over their changes) within 15 % of 57.3 or of 1 / 57.3."
+
+"""####,
+    "Rules/action/jumps.yaml": ####"""
+id: action/jumps
+since: 0.1
+confidence: strong
+states: No single label stands out from both of its neighbours, by more than {limit} the 99th percentile of its dimension.
+found: "{count} of {total} {noun} hold a label that jumps; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} the 99th percentile of its dimension."
+measured: "the most prominent single label stands out by {observed} the 99th percentile of its dimension; {limit} would be too far"
+why: >
+  Labels and states that jump together are a recording with a hole in it, two recordings joined, or a tracker that lost the arm: the labels are
+  consistent, and still no arm moved like that.
+fix: >
+  Look at the step. Split the episode there, or drop it.
+metric: action.jumps
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{action.jumps.limit}"}}
+explained_by: [schema/finite, schema/step-flags, action/outliers, state/spikes]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
+references:
+  - >-
+    The prominence of a label is the smaller half of its second difference: min(|x[t] - x[t-1]|, |x[t] - x[t+1]|) where both have the same sign, and
+    |x[t-1] - x[t-2]| and |x[t+2] - x[t+1]| are below a quarter of it. Angles are unwrapped; grippers and quaternions stay out.
+  - >-
+    The limit is 10, or what the other episodes make plausible if that is more: the spacings of the logarithms are held against those below them, as for action/outliers,
+    with a chance of 0.001 for the whole dataset. Decides from 6 episodes.
+
+"""####,
     "Rules/action/labels.yaml": ####"""
 id: action/labels
 since: 0.1
@@ -852,6 +1035,33 @@ references:
     Residual: sum |a - g d|^2 / sum |a|^2 with d the motion k steps later (k = -2 to 5) in the base or the tool frame and g = sum a.d / sum d.d.
     Executed: the median over episodes of the residual, the smallest over frames and lags and less what the rounding of stored numbers
     explains, is below 1e-6. Commanded: the median of the best residuals is at most 0.7.
+
+"""####,
+    "Rules/action/magnitude.yaml": ####"""
+id: action/magnitude
+since: 0.1
+confidence: heuristic
+states: The arm moves no faster than arms do; at most {limit} m/s and 2 pi rad/s.
+found: "{count} of {total} {noun} move faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} m/s ({rate})."
+measured: "the fastest episode moves at {observed} m/s ({rate})"
+why: >
+  Speeds that no arm reaches come from a wrong rate, a wrong unit, or steps that were dropped. A policy that repeats them stops at the controller's
+  limits, or does not stop.
+fix: >
+  Compare control_hz with the recording, and the unit of positions with the robot's reach.
+metric: state.pace
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 2}}
+  - severity: warning
+    metric: state.spin
+    require: {at_most: 6.2832}
+    found: "{count} of {total} {noun} turn faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} rad/s ({rate})."
+explained_by: [schema/finite, state/units, state/spikes, action/jumps, time/rate]
+examples: {clean: [with-timestamps, twenty-hertz], defect: [rate-ten-times-too-high]}
+references:
+  - "The third-fastest step of an episode times the declared control_hz, else that of the stamps. Turns are the sum of the changes of three angles, or the chord between two quaternions: never less than the turn."
+  - "2 m/s and 2 pi rad/s: collaborative arms are limited to 1 to 2 m/s and about pi rad/s at the tool."
 
 """####,
     "Rules/action/naive-euler.yaml": ####"""
@@ -923,6 +1133,32 @@ references:
     The limit is 20, or what the other episodes' worst labels make plausible if that is more: the spacings of ln z are held against those
     below them, with a chance of 0.001 for all of them together, whatever the number of episodes. A factor of 20 above the next needs no statistics. Where more than half of the episodes
     exceed 100, it is 100. Decides from 6 episodes of 16 steps.
+
+"""####,
+    "Rules/action/quantised.yaml": ####"""
+id: action/quantised
+since: 0.1
+confidence: strong
+states: No dimension of the action is rounded to few levels; at least {limit} levels lie within its range.
+found: "{count} of {total} {noun} are rounded to few levels: {worst.message}."
+measured: "{coarsest}"
+why: >
+  Labels that were decoded from tokens, or went through a coarse integer, lost what lies between two levels. A policy cannot move more finely than its
+  labels, and small corrections become either nothing or a jerk.
+fix: >
+  Store the labels that were recorded, not those that a tokeniser or an 8-bit message gave back.
+scope: dataset
+metric: action.levels
+levels:
+  - {severity: warning, require: {at_least: 128}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-of-64-levels]}
+references:
+  - >-
+    The common step of an episode's values is the greatest common divisor of their distances from the first, with the rounding of float32 carried through
+    Euclid's remainders; 24 values or more must lie on the lattice, each of which had a chance of at most 1 in 8 to do so by luck. Levels are the widest range of the
+    dimension's group (translation, rotation, joints) over the smallest step. Nine in ten of the episodes that can tell must agree.
+  - "Range/255 is what a policy with 256 tokens resolves at best, so half as many levels are a loss for every model."
 
 """####,
     "Rules/action/reconstruction-position.yaml": ####"""
@@ -1042,6 +1278,32 @@ references:
     Forms: rotation vector, R = Rz Ry Rx with roll, pitch, yaw (euler-xyz), the same stored as yaw, pitch, roll (euler-zyx), R = Rx Ry Rz
     (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best. Decided where the next form leaves 2 % more.
   - The gap is the largest distance between the two forms over 26 axes, at the median over episodes of the 99th percentile of their turns.
+
+"""####,
+    "Rules/action/saturation.yaml": ####"""
+id: action/saturation
+since: 0.1
+confidence: strong
+states: No dimension of the action piles up at its own smallest or largest value; at most {limit} of its values lie there.
+found: "{count} of {total} {noun} pile up at an end: {worst.message}."
+measured: "at most {observed} of a dimension's values lie exactly at one of its ends"
+why: >
+  Labels that were clipped no longer say how far the arm went. The policy learns that everything beyond the clip is the same motion, and
+  labels do not add up to the recorded path.
+fix: >
+  Record labels before they are clipped, or compute them anew from the states. Where the controller itself clips commands, say so in the dataset's
+  documentation.
+scope: dataset
+metric: action.saturation
+levels:
+  - {severity: warning, require: {at_most: 2%}}
+explained_by: [schema/finite, action/quantised]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-clipped]}
+references:
+  - >-
+    Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value. Steps that repeat the
+    row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with
+    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values are no pile.
 
 """####,
     "Rules/action/sigma-share.yaml": ####"""
@@ -1281,6 +1543,2285 @@ explained_by: [schema/readable]
 examples: {clean: [euler-base], defect: [version-differs]}
 
 """####,
+    "Rules/datasets/asu-table-top.yaml": ####"""
+name: asu-table-top
+summary: "ASU TableTop, a UR5"
+names: [asu_table_top_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image, "ground_truth_states/EE[0:6]", "action_delta[0:7]", language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  pose.position: ["ground_truth_states/EE[0:3]"]
+  pose.rotation: ["ground_truth_states/EE[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [asu_table_top_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: ground_truth_states/EE}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623; prismatic/vla/datasets/rlds/oxe/configs.py:422"
+  octo:
+    names: [asu_table_top_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: ground_truth_states/EE}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:719; octo/data/oxe/oxe_dataset_configs.py:350"
+facts:
+  - states: "The state is taken from ground_truth_states, the action as it is, though action_delta stands beside it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623"
+
+"""####,
+    "Rules/datasets/austin-buds.yaml": ####"""
+name: austin-buds
+summary: "Austin BUDS, a Franka arm in a toy kitchen"
+names: [austin_buds_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:24]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_buds_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376; prismatic/vla/datasets/rlds/oxe/configs.py:216"
+  octo:
+    names: [austin_buds_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382; octo/data/oxe/oxe_dataset_configs.py:172"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382"
+
+"""####,
+    "Rules/datasets/austin-sailor.yaml": ####"""
+name: austin-sailor
+summary: "Austin SAILOR, a Franka arm"
+names: [austin_sailor_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:8]", observation/image, observation/wrist_image, "observation/state_ee[0:16]",
+   "observation/state_joint[0:7]", language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_sailor_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468; prismatic/vla/datasets/rlds/oxe/configs.py:293"
+  octo:
+    names: [austin_sailor_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487; octo/data/oxe/oxe_dataset_configs.py:242"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487"
+
+"""####,
+    "Rules/datasets/austin-sirius.yaml": ####"""
+name: austin-sirius
+summary: "Austin SIRIUS, a Franka arm with a human who steps in"
+names: [austin_sirius_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:8]", observation/image, observation/wrist_image, "observation/state_ee[0:16]",
+   "observation/state_joint[0:7]", "action_mode[0]", language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_sirius_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484; prismatic/vla/datasets/rlds/oxe/configs.py:304"
+  octo:
+    names: [austin_sirius_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505; octo/data/oxe/oxe_dataset_configs.py:252"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505"
+
+"""####,
+    "Rules/datasets/bc-z.yaml": ####"""
+name: bc-z
+summary: "BC-Z, a mobile manipulator at 10 Hz"
+names: [bc_z]
+features:
+  ["action/future/axis_angle_residual[0:30]", "action/future/target_close[0:10]", "action/future/xyz_residual[0:30]", observation/image,
+   "observation/present/axis_angle[0:3]", "observation/present/sensed_close[0]", "observation/present/xyz[0:3]",
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: rotation-vector, action: rotation-vector}
+gripper: {range: [0, 1], open: 0}
+roles:
+  pose.position: [observation/present/xyz]
+  pose.rotation: [observation/present/axis_angle]
+  gripper.state: [observation/present/sensed_close]
+  action.translation: ["action/future/xyz_residual[0:3]"]
+  action.rotation: ["action/future/axis_angle_residual[0:3]"]
+  action.gripper: ["action/future/target_close[0]"]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [bc_z]
+    action:
+      - {from: "action/future/xyz_residual[0:3]", as: translation}
+      - {from: "action/future/axis_angle_residual[0:3]", as: rotation, form: rotation-vector}
+      - {from: "action/future/target_close[0]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/present/xyz}
+      - {from: observation/present/axis_angle}
+      - {constant: 0, width: 1, as: padding}
+      - {from: observation/present/sensed_close}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; prismatic/vla/datasets/rlds/oxe/configs.py:315"
+  octo:
+    names: [bc_z]
+    action:
+      - {from: "action/future/xyz_residual[0:3]", as: translation}
+      - {from: "action/future/axis_angle_residual[0:3]", as: rotation, form: rotation-vector}
+      - {from: "action/future/target_close[0]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/present/xyz}
+      - {from: observation/present/axis_angle}
+      - {from: observation/present/sensed_close}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:523; octo/data/oxe/oxe_dataset_configs.py:262"
+facts:
+  - states: Ten actions ahead are stored with each step; the loaders take the first.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500"
+  - states: "Rotations are axis times angle and stand where the model reads roll, pitch, yaw."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; the release's own description of axis_angle_residual"
+  - states: "Each residual is to be added to the axis times angle of the moment: a difference of rotation vectors, not a composed rotation."
+    evidence: the release's own description of axis_angle_residual
+
+"""####,
+    "Rules/datasets/berkeley-autolab-ur5.yaml": ####"""
+name: berkeley-autolab-ur5
+summary: "Berkeley AutoLab UR5, a UR5 at a table"
+names: [berkeley_autolab_ur5]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/hand_image, observation/image, observation/image_with_depth, "observation/robot_state[0:15]",
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {action: euler-xyz}
+roles:
+  pose.position: ["observation/robot_state[6:9]"]
+  pose.rotation: ["observation/robot_state[9:13]"]
+  gripper.state: ["observation/robot_state[13]"]
+  joints: ["observation/robot_state[0:6]"]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/hand_image]
+loaders:
+  openvla:
+    names: [berkeley_autolab_ur5]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/robot_state[6:14]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    notes:
+      - image_with_depth becomes the depth picture.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:263; prismatic/vla/datasets/rlds/oxe/configs.py:155"
+  octo:
+    names: [berkeley_autolab_ur5]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/robot_state[6:14]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    notes:
+      - image_with_depth becomes the depth picture.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:243; octo/data/oxe/oxe_dataset_configs.py:118"
+facts:
+  - states: "Gripper actions are changes: 1 closes, -1 opens, 0 leaves it."
+    evidence: "the release's own description of gripper_closedness_action; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:267-269"
+
+"""####,
+    "Rules/datasets/berkeley-cable-routing.yaml": ####"""
+name: berkeley-cable-routing
+summary: "Berkeley Cable Routing, a Franka arm"
+names: [berkeley_cable_routing]
+features:
+  ["action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image, observation/top_image,
+   observation/wrist45_image, observation/wrist225_image, "observation/robot_state[0:7]", observation/natural_language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  joints: [observation/robot_state]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist45_image]
+loaders:
+  openvla:
+    names: [berkeley_cable_routing]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist45_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:187; prismatic/vla/datasets/rlds/oxe/configs.py:119"
+  octo:
+    names: [berkeley_cable_routing]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist45_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:151; octo/data/oxe/oxe_dataset_configs.py:86"
+facts:
+  - states: "There is no gripper: the loaders fill in 0, which they read as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:187-195"
+  - states: World vector and rotation are velocities.
+    evidence: "tensorflow/datasets @ 8ec8cc47, docs/catalog/berkeley_cable_routing.md"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:163-165"
+
+"""####,
+    "Rules/datasets/berkeley-fanuc.yaml": ####"""
+name: berkeley-fanuc
+summary: "Berkeley Fanuc, a Fanuc arm"
+names: [berkeley_fanuc_manipulation]
+features:
+  ["action[0:6]", "observation/state[0:13]", observation/image, observation/wrist_image, "observation/end_effector_state[0:7]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [berkeley_fanuc_manipulation]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "observation/state[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686; prismatic/vla/datasets/rlds/oxe/configs.py:476"
+  octo:
+    names: [berkeley_fanuc_manipulation]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "observation/state[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:799; octo/data/oxe/oxe_dataset_configs.py:398"
+facts:
+  - states: "No gripper action is stored: one minus the gripper's state stands for it, so that the label never leads the motion."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686"
+
+"""####,
+    "Rules/datasets/berkeley-mvp.yaml": ####"""
+name: berkeley-mvp
+summary: "Berkeley MVP, an xArm by its joints"
+names: [berkeley_mvp_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/gripper[0]", observation/hand_image, "observation/joint_pos[0:7]", "observation/pose[0:7]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: [observation/joint_pos]
+  pose.position: ["observation/pose[0:3]"]
+  pose.rotation: ["observation/pose[3:7]"]
+  gripper.state: [observation/gripper]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.wrist: [observation/hand_image]
+loaders:
+  octo:
+    names: [berkeley_mvp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/pose}
+      - {from: observation/gripper}
+    instruction: language_instruction
+    cameras: {image_wrist: observation/hand_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599; octo/data/oxe/oxe_dataset_configs.py:302"
+  openvla:
+    names: [berkeley_mvp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: observation/pose}
+      - {from: observation/gripper}
+    instruction: language_instruction
+    cameras: {image_wrist: observation/hand_image}
+    notes:
+      - "The table skips it with a warning: joint actions are not supported."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:556; prismatic/vla/datasets/rlds/oxe/configs.py:366"
+facts:
+  - states: "OpenVLA names it in its table and cannot load it: joint actions are skipped with a warning."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:32-33, 128-129"
+  - states: "Octo turns the gripper round, OpenVLA does not."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599"
+
+"""####,
+    "Rules/datasets/bridge-oxe.yaml": ####"""
+name: bridge-oxe
+summary: "BridgeData as it stands in the Open X-Embodiment mixture, the action as a dictionary"
+names: [bridge]
+features:
+  ["action/open_gripper[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image,
+   observation/natural_language_instruction, "observation/state[0:7]", "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 5
+gripper: {range: [0, 1], open: 1}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/open_gripper]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [bridge_oxe]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - "The table knows it as bridge_oxe: the folder of the dataset must carry that name."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:31; prismatic/vla/datasets/rlds/oxe/configs.py:72"
+  openvla-oft:
+    names: [bridge_oxe]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:31; prismatic/vla/datasets/rlds/oxe/configs.py:72"
+facts:
+  - states: "The arm's actions are replaced by differences of successive states, the first and the last step are dropped."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:31-58"
+  - states: "Octo's table holds the project's own release alone, under the name bridge_dataset."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_dataset_configs.py:54-61"
+
+"""####,
+    "Rules/datasets/bridge.yaml": ####"""
+name: bridge
+summary: "BridgeData V2 from the project's own release, a WidowX arm at 5 Hz"
+names: [bridge_dataset, bridge_orig]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image_0, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 5
+gripper: {range: [0, 1], open: 1}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_0]
+loaders:
+  openvla:
+    names: [bridge_orig, bridge_dataset]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_0}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
+  openvla-oft:
+    names: [bridge_orig, bridge_dataset]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_0}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
+  octo:
+    names: [bridge_dataset]
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_0}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27; octo/data/oxe/oxe_dataset_configs.py:56"
+facts:
+  - states: "The arm's actions in the release are commands; the loaders replace them by element-wise differences of successive states, angles included, and drop the last step. An angle that wraps gives a difference of a whole turn."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166-172; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:396-414"
+  - states: "The first action of an episode is all zero; OpenVLA drops that step, Octo trains on it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61-74; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27-39"
+  - states: "The gripper becomes 1 above 0.95 and 0 below 0.05, in between what comes next; a run in between at the end keeps the last raw value."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106-134"
+  - states: "Before July 2021 the recordings have a camera latency of one step, which the project's own conversion takes out."
+    evidence: "rail-berkeley/bridge_data_v2 @ 830fc9e, data_processing/bridgedata_raw_to_numpy.py:152-213"
+  - states: Some copies of the release never set is_last nor is_terminal.
+    evidence: "octo-models/octo @ 241fb35, tests/debug_dataset"
+
+"""####,
+    "Rules/datasets/cmu-play-fusion.yaml": ####"""
+name: cmu-play-fusion
+summary: "CMU Play Fusion, a Franka arm at play"
+names: [cmu_play_fusion]
+features:
+  ["action[0:9]", "observation/state[0:8]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.translation: ["action[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [cmu_play_fusion]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[5:8]", as: rotation}
+      - {from: "action[8]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; prismatic/vla/datasets/rlds/oxe/configs.py:498"
+  octo:
+    names: [cmu_play_fusion]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[5:8]", as: rotation}
+      - {from: "action[8]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:835; octo/data/oxe/oxe_dataset_configs.py:418"
+facts:
+  - states: "Of position, quaternion, gripper and end, the loaders take the first three and the last four: two numbers of the quaternion, the gripper and the end stand where rotation and gripper are read."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; the release's own description of action"
+
+"""####,
+    "Rules/datasets/cmu-stretch.yaml": ####"""
+name: cmu-stretch
+summary: "CMU Stretch, a Hello Stretch in homes"
+names: [cmu_stretch]
+features:
+  ["action[0:8]", "observation/state[0:4]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [cmu_stretch]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {constant: 0, width: 4, as: padding}
+      - {from: "observation/state[3]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726; prismatic/vla/datasets/rlds/oxe/configs.py:505"
+  octo:
+    names: [cmu_stretch]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {constant: 0, width: 3, as: padding}
+      - {from: "observation/state[3]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:847; octo/data/oxe/oxe_dataset_configs.py:424"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out; the state has no rotation, zeros stand for it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726"
+
+"""####,
+    "Rules/datasets/columbia-pusht.yaml": ####"""
+name: columbia-pusht
+summary: "Columbia PushT, a UR5 that pushes a T"
+names: [columbia_cairlab_pusht_real]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/image, observation/wrist_image, "observation/robot_state[0:2]", observation/natural_language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {action: euler-xyz}
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [columbia_cairlab_pusht_real]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+      - {constant: 0, width: 6, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:319; prismatic/vla/datasets/rlds/oxe/configs.py:180"
+  octo:
+    names: [columbia_cairlab_pusht_real]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:313; octo/data/oxe/oxe_dataset_configs.py:140"
+facts:
+  - states: "The gripper's closedness, 1 to close and -1 to open, is passed on as it is, where the model reads 1 as open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:319-327; tensorflow/datasets @ 12431886, docs/catalog/columbia_cairlab_pusht_real.md"
+
+"""####,
+    "Rules/datasets/dlr-sara-grid-clamp.yaml": ####"""
+name: dlr-sara-grid-clamp
+summary: "DLR SARA, placing a grid clamp"
+names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:12]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  stream.wrench: ["observation/state[6:12]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606; prismatic/vla/datasets/rlds/oxe/configs.py:408"
+  octo:
+    names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:699; octo/data/oxe/oxe_dataset_configs.py:338"
+facts:
+  - states: The wrench in the state is not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606"
+  - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/dlr-sara-pour.yaml": ####"""
+name: dlr-sara-pour
+summary: "DLR SARA, pouring"
+names: [dlr_sara_pour_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:6]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [dlr_sara_pour_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602; prismatic/vla/datasets/rlds/oxe/configs.py:401"
+  octo:
+    names: [dlr_sara_pour_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:694; octo/data/oxe/oxe_dataset_configs.py:332"
+facts:
+  - states: The loaders change nothing.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602"
+  - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/droid.yaml": ####"""
+name: droid
+summary: "DROID, a Franka arm at many sites at 15 Hz, commanded targets beside what was reached"
+names: [droid, droid_100, r2d2_faceblur]
+features:
+  ["action[0:7]", "action_dict/cartesian_position[0:6]", "action_dict/cartesian_velocity[0:6]", "action_dict/gripper_position[0]",
+   "action_dict/gripper_velocity[0]", "action_dict/joint_position[0:7]", "action_dict/joint_velocity[0:7]", language_instruction,
+   language_instruction_2, language_instruction_3, "observation/cartesian_position[0:6]", observation/exterior_image_1_left,
+   observation/exterior_image_2_left, "observation/gripper_position[0]", "observation/joint_position[0:7]", observation/wrist_image_left,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 15
+gripper: {range: [0, 1], open: 0}
+roles:
+  pose.position: ["observation/cartesian_position[0:3]"]
+  pose.rotation: ["observation/cartesian_position[3:6]"]
+  gripper.state: [observation/gripper_position]
+  joints: [observation/joint_position]
+  action.translation: ["action_dict/cartesian_velocity[0:3]"]
+  action.rotation: ["action_dict/cartesian_velocity[3:6]"]
+  action.gripper: [action_dict/gripper_position]
+  action.joints: [action_dict/joint_position]
+  instruction: [language_instruction]
+  image.primary: [observation/exterior_image_1_left]
+  image.wrist: [observation/wrist_image_left]
+loaders:
+  openvla:
+    names: [droid]
+    idle_rule: openvla-droid
+    action:
+      - {from: "action_dict/cartesian_velocity[0:3]", as: translation}
+      - {from: "action_dict/cartesian_velocity[3:6]", as: rotation, form: euler-xyz}
+      - {from: action_dict/gripper_position, do: [invert], as: gripper}
+    proprio:
+      - {from: observation/cartesian_position}
+      - {from: observation/gripper_position}
+    instruction: language_instruction
+    cameras: {image_primary: observation/exterior_image_1_left, image_wrist: observation/wrist_image_left}
+    notes:
+      - "The two outside cameras are swapped at random, once an episode."
+      - "Steps at which the arm rests are left out after scaling, by DROID's own quantiles written in the code."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:66; prismatic/vla/datasets/rlds/oxe/configs.py:533"
+  openpi:
+    names: [droid]
+    idle_rule: openpi-droid
+    action:
+      - {from: action_dict/joint_position, as: joints}
+      - {from: action_dict/gripper_position, as: gripper}
+    proprio:
+      - {from: observation/joint_position}
+      - {from: observation/gripper_position}
+    idle:
+      - {from: action_dict/joint_velocity}
+    instruction: language_instruction
+    cameras: {base_0_rgb: observation/exterior_image_1_left, wrist_0_rgb: observation/wrist_image_left}
+    notes:
+      - Joint targets become differences to the joints at the chunk's start.
+      - One of the two outside cameras and one of the three instructions are drawn at random.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:115-169; src/openpi/policies/droid_policy.py:35-64"
+facts:
+  - states: "The commanded Cartesian velocity is a share of 0.075 m and 0.15 rad a step, not metres."
+    evidence: "droid-dataset/droid @ ba46d4a, droid/robot_ik/robot_ik_solver.py:13-14"
+  - states: "The gripper is 1 when closed; OpenVLA turns it round, openpi reads it as it is."
+    evidence: "droid-dataset/droid @ 1548722, droid/franka/robot.py:150; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:77"
+  - states: "OpenVLA's configuration calls the state a quaternion; it is six numbers of a pose with roll, pitch, yaw, and the gripper."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:541; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:87-93"
+  - states: Octo's table does not hold it.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:971-1030"
+
+"""####,
+    "Rules/datasets/fmb.yaml": ####"""
+name: fmb
+summary: "FMB, a Franka arm that assembles"
+names: [fmb, fmb_dataset]
+features:
+  ["action[0:7]", "observation/eef_pose[0:7]", "observation/eef_force[0:3]", "observation/joint_pos[0:7]",
+   "observation/state_gripper_pose[0]", observation/image_side_1, observation/image_side_2, observation/image_wrist_1,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/eef_pose[0:3]"]
+  pose.rotation: ["observation/eef_pose[3:7]"]
+  joints: [observation/joint_pos]
+  gripper.state: [observation/state_gripper_pose]
+  stream.force: [observation/eef_force]
+  instruction: [language_instruction]
+  image.primary: [observation/image_side_1]
+  image.wrist: [observation/image_wrist_1]
+loaders:
+  openvla:
+    names: [fmb_dataset]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/eef_pose}
+      - {from: observation/state_gripper_pose}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_side_1, image_wrist: observation/image_wrist_1}
+    notes:
+      - The tables know it as fmb_dataset.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760; prismatic/vla/datasets/rlds/oxe/configs.py:549"
+  octo:
+    names: [fmb_dataset]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/eef_pose}
+      - {from: observation/state_gripper_pose}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_side_1, image_wrist: observation/image_wrist_1}
+    notes:
+      - The tables know it as fmb_dataset.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:909; octo/data/oxe/oxe_dataset_configs.py:466"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760"
+
+"""####,
+    "Rules/datasets/fractal.yaml": ####"""
+name: fractal
+summary: "RT-1's own data, Google's mobile manipulator at 3 Hz"
+names: [fractal20220817_data]
+features:
+  ["action/base_displacement_vector[0:2]", "action/base_displacement_vertical_rotation[0]", "action/gripper_closedness_action[0]",
+   "action/rotation_delta[0:3]", "action/terminate_episode[0:3]", "action/world_vector[0:3]", "observation/base_pose_tool_reached[0:7]",
+   "observation/gripper_closed[0]", observation/image, observation/natural_language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {action: euler-xyz}
+control_hz: 3
+roles:
+  pose.position: ["observation/base_pose_tool_reached[0:3]"]
+  pose.rotation: ["observation/base_pose_tool_reached[3:7]"]
+  gripper.state: [observation/gripper_closed]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [fractal20220817_data]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - Base motion and terminate_episode are not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:102; prismatic/vla/datasets/rlds/oxe/configs.py:55"
+  octo:
+    names: [fractal20220817_data]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - Base motion and terminate_episode are not read.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:42; octo/data/oxe/oxe_dataset_configs.py:42"
+facts:
+  - states: "Gripper actions are changes, positive to close; the loaders hold them, and take the first to be no repetition."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:102-105; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:141-162"
+  - states: "Translation and rotation are commanded displacements in the base's frame, the rotation as roll, pitch, yaw."
+    evidence: "tensorflow/datasets @ 2b57a771, docs/catalog/fractal20220817_data.md"
+  - states: "Success and collection mode of an episode lie beside the steps, under aspects and attributes."
+    evidence: "tensorflow/datasets @ 2b57a771, docs/catalog/fractal20220817_data.md"
+
+"""####,
+    "Rules/datasets/iamlab-pick-insert.yaml": ####"""
+name: iamlab-pick-insert
+summary: "CMU IAM Lab, picking and inserting with a Franka arm"
+names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:20]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:7]", do: [quaternion-to-euler], as: rotation, form: euler-xyz}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640; prismatic/vla/datasets/rlds/oxe/configs.py:447"
+  octo:
+    names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:7]", do: [quaternion-to-euler], as: rotation, form: euler-xyz}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:744; octo/data/oxe/oxe_dataset_configs.py:372"
+facts:
+  - states: "The action's quaternion, scalar last, becomes roll, pitch, yaw."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640"
+
+"""####,
+    "Rules/datasets/imperial-wristcam.yaml": ####"""
+name: imperial-wristcam
+summary: "Imperial College, a Sawyer with a camera at its wrist"
+names: [imperialcollege_sawyer_wrist_cam]
+features:
+  ["action[0:8]", "observation/state[0]", observation/image, observation/wrist_image, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [imperialcollege_sawyer_wrist_cam]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {constant: 0, width: 7, as: padding}
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635; prismatic/vla/datasets/rlds/oxe/configs.py:436"
+  octo:
+    names: [imperialcollege_sawyer_wrist_cam]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:735; octo/data/oxe/oxe_dataset_configs.py:362"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635"
+
+"""####,
+    "Rules/datasets/jaco-play.yaml": ####"""
+name: jaco-play
+summary: "JACO Play, a Jaco 2 arm by teleoperation"
+names: [jaco_play]
+features:
+  ["action/gripper_closedness_action[0]", "action/terminate_episode[0:3]", "action/world_vector[0:3]",
+   "observation/end_effector_cartesian_pos[0:7]", "observation/end_effector_cartesian_velocity[0:6]", observation/image,
+   observation/image_wrist, "observation/joint_pos[0:8]", observation/natural_language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  pose.position: ["observation/end_effector_cartesian_pos[0:3]"]
+  joints: [observation/joint_pos]
+  action.translation: [action/world_vector]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/image_wrist]
+loaders:
+  openvla:
+    names: [jaco_play]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/end_effector_cartesian_pos[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/end_effector_cartesian_pos[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/image_wrist}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:167; prismatic/vla/datasets/rlds/oxe/configs.py:108"
+  octo:
+    names: [jaco_play]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/end_effector_cartesian_pos}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/image_wrist}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:129; octo/data/oxe/oxe_dataset_configs.py:76"
+facts:
+  - states: "There are no rotations: the loaders fill in three constant dimensions."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:175-182"
+  - states: "Gripper actions are changes, positive to close."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:171-173"
+
+"""####,
+    "Rules/datasets/kaist-nonprehensile.yaml": ####"""
+name: kaist-nonprehensile
+summary: "KAIST Nonprehensile, a Franka arm that pushes"
+names: [kaist_nonprehensile_converted_externally_to_rlds]
+features:
+  ["action[0:20]", "observation/state[0:21]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {action: rotation-vector}
+roles:
+  pose.position: ["observation/state[14:17]"]
+  pose.rotation: ["observation/state[17:21]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [kaist_nonprehensile_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: "observation/state[14:21]"}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564; prismatic/vla/datasets/rlds/oxe/configs.py:380"
+  octo:
+    names: [kaist_nonprehensile_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: "observation/state[14:21]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:649; octo/data/oxe/oxe_dataset_configs.py:314"
+facts:
+  - states: "There is no gripper: the loaders fill in 0, which they read as closed. The fourteen gains behind the pose are left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564"
+
+"""####,
+    "Rules/datasets/kuka.yaml": ####"""
+name: kuka
+summary: QT-Opt's bin picking with Kuka arms
+names: [kuka]
+features:
+  ["action/base_displacement_vector[0:2]", "action/base_displacement_vertical_rotation[0]", "action/gripper_closedness_action[0]",
+   "action/rotation_delta[0:3]", "action/terminate_episode[0:3]", "action/world_vector[0:3]",
+   "observation/clip_function_input/base_pose_tool_reached[0:7]", "observation/gripper_closed[0]", observation/image,
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+frame: base
+rotation: {action: euler-xyz}
+roles:
+  pose.position: ["observation/clip_function_input/base_pose_tool_reached[0:3]"]
+  pose.rotation: ["observation/clip_function_input/base_pose_tool_reached[3:7]"]
+  gripper.state: [observation/gripper_closed]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [kuka]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/clip_function_input/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:119; prismatic/vla/datasets/rlds/oxe/configs.py:62"
+  octo:
+    names: [kuka]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/clip_function_input/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:68; octo/data/oxe/oxe_dataset_configs.py:48"
+facts:
+  - states: "State and gripper are stored as zlib streams of float32; the loaders inflate them in their transform, and so does Cupel where features.json declares that encoding."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:132-141"
+  - states: "Octo blanks the instruction as uninformative, OpenVLA keeps it."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:98-100; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:142-145"
+
+"""####,
+    "Rules/datasets/language-table.yaml": ####"""
+name: language-table
+summary: "Language Table, an xArm that pushes blocks in a plane"
+names: [language_table, language_table_sim]
+features:
+  ["action[0:2]", "observation/effector_target_translation[0:2]", "observation/effector_translation[0:2]",
+   "observation/instruction[0:512]", observation/rgb, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action]
+  image.primary: [observation/rgb]
+loaders:
+  openvla:
+    names: [language_table]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 4, as: padding}
+      - {constant: 1, width: 1, as: gripper}
+    proprio:
+      - {from: observation/effector_translation}
+      - {constant: 0, width: 6, as: padding}
+    cameras: {image_primary: observation/rgb}
+    notes:
+      - "The instruction is 512 code points, padded with NUL: decoded, and cut at the first NUL."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:299; prismatic/vla/datasets/rlds/oxe/configs.py:173"
+  octo:
+    names: [language_table]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 4, as: padding}
+      - {constant: 1, width: 1, as: gripper}
+    proprio:
+      - {from: observation/effector_translation}
+    cameras: {image_primary: observation/rgb}
+    notes:
+      - "The instruction is 512 code points, padded with NUL: decoded, and cut at the first NUL."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:287; octo/data/oxe/oxe_dataset_configs.py:134"
+facts:
+  - states: "Two dimensions are stored; the loaders add four zeros and a gripper that is always 1, open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:299-309"
+  - states: "OpenVLA turns a constant dimension to 0 whatever its mask says, so that the open gripper is trained as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95-99"
+  - states: "The instruction is not text but numbers: a reader that looks for text finds none."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:311-315"
+
+"""####,
+    "Rules/datasets/libero.yaml": ####"""
+name: libero
+summary: "LIBERO's four suites as OpenVLA's authors replayed them, without idle steps, in simulation at 20 Hz"
+names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops, libero_spatial, libero_object, libero_goal, liber_o10, libero_10]
+features:
+  ["action[0:7]", "observation/state[0:8]", "observation/joint_state[0:7]", observation/image, observation/wrist_image,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: rotation-vector, action: rotation-vector}
+control_hz: 20
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  joints: [observation/joint_state]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+  openvla-oft:
+    names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+facts:
+  - states: "The action is a share of 0.05 m and 0.5 rad a step, axis times angle in the base's frame."
+    evidence: "ARISE-Initiative/robosuite v1.4, robosuite/controllers/config/osc_pose.json, output_max"
+  - states: "The gripper is -1 to open and 1 to close; clipped to [0, 1] and turned round, 1 is open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827"
+  - states: "The state's rotation is axis times angle, though the loaders' configuration calls it Euler angles."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:164-171; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:645-651"
+  - states: "Pictures were turned by half a turn when the sets were made: the simulator gives them upside down."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:8-10"
+  - states: "Steps at which arm and gripper rest were left out, and demonstrations that fail when replayed."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143"
+  - states: "The set libero_10 calls itself liber_o10 in its own metadata: tensorflow_datasets makes that of the builder's name."
+    evidence: the release's dataset_info.json
+
+"""####,
+    "Rules/datasets/maniskill.yaml": ####"""
+name: maniskill
+summary: "ManiSkill, a simulated Panda at 20 Hz"
+names: [maniskill_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:18]", "observation/tcp_pose[0:7]", "observation/base_pose[0:7]", observation/image,
+   observation/wrist_image, observation/depth, observation/wrist_depth, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+rotation: {state: quaternion-wxyz, action: rotation-vector}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  pose.position: ["observation/tcp_pose[0:3]"]
+  pose.rotation: ["observation/tcp_pose[3:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [maniskill_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/tcp_pose}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415; prismatic/vla/datasets/rlds/oxe/configs.py:242"
+  octo:
+    names: [maniskill_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/tcp_pose}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:422; octo/data/oxe/oxe_dataset_configs.py:196"
+facts:
+  - states: "The gripper stays between -1 and 1, as it is."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415"
+  - states: "Rotations of actions are axis times angle, and stand where the model reads roll, pitch, yaw; the pose's quaternion has its scalar first."
+    evidence: the release's own descriptions in features.json
+
+"""####,
+    "Rules/datasets/nyu-door-opening.yaml": ####"""
+name: nyu-door-opening
+summary: "NYU Door Opening, a Hello Stretch with a camera at its wrist alone"
+names: [nyu_door_opening_surprising_effectiveness]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/image, observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.wrist: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_door_opening_surprising_effectiveness]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_wrist: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:222; prismatic/vla/datasets/rlds/oxe/configs.py:137"
+  octo:
+    names: [nyu_door_opening_surprising_effectiveness]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_wrist: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:193; octo/data/oxe/oxe_dataset_configs.py:102"
+facts:
+  - states: "The only picture is the wrist's: a model that looks through the primary camera sees black."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:137-143"
+  - states: World vector and rotation are velocities.
+    evidence: the release's own descriptions in features.json
+
+"""####,
+    "Rules/datasets/nyu-franka-play.yaml": ####"""
+name: nyu-franka-play
+summary: "NYU Franka Play, a Franka arm in a toy kitchen"
+names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:15]", "observation/state[0:13]", observation/image, observation/image_additional_view, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  joints: ["observation/state[0:7]"]
+  pose.position: ["observation/state[7:10]"]
+  pose.rotation: ["observation/state[10:13]"]
+  action.translation: ["action[7:10]"]
+  action.rotation: ["action[10:13]"]
+  action.gripper: ["action[13]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation, form: euler-xyz}
+      - {from: "action[13]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/state[7:13]"}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393; prismatic/vla/datasets/rlds/oxe/configs.py:227"
+  octo:
+    names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation, form: euler-xyz}
+      - {from: "action[13]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/state[7:13]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400; octo/data/oxe/oxe_dataset_configs.py:182"
+facts:
+  - states: Of fifteen dimensions the six of the end effector and the gripper are taken; joint velocities and the end of the episode are not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400"
+
+"""####,
+    "Rules/datasets/nyu-rot.yaml": ####"""
+name: nyu-rot
+summary: "NYU ROT, an xArm"
+names: [nyu_rot_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_rot_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345; prismatic/vla/datasets/rlds/oxe/configs.py:198"
+  octo:
+    names: [nyu_rot_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:353; octo/data/oxe/oxe_dataset_configs.py:156"
+facts:
+  - states: The action is cut to its first seven dimensions.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345"
+
+"""####,
+    "Rules/datasets/rlds-example.yaml": ####"""
+name: rlds-example
+summary: "The example of rlds_dataset_builder, from which most people's converters begin"
+names: [example_dataset]
+features:
+  ["action[0:10]", "observation/state[0:10]", observation/image, observation/wrist_image, "language_embedding[0:512]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7:9]"]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7:9]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+facts:
+  - states: "The last dimension of the action ends the episode, that of the state is the angle of a door."
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+  - states: "Descriptions of features are often left as this example has them: words about joints are no evidence of joints."
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+
+"""####,
+    "Rules/datasets/robo-set.yaml": ####"""
+name: robo-set
+summary: "RoboSet, a Franka arm by its joints"
+names: [robo_set, roboset]
+features:
+  ["action[0:8]", "observation/state[0:8]", "observation/state_velocity[0:8]", observation/image_left, observation/image_right,
+   observation/image_wrist, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_left]
+  image.wrist: [observation/image_wrist]
+loaders:
+  openvla:
+    names: [roboset]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_left, image_wrist: observation/image_wrist}
+    notes:
+      - "The tables know it as roboset; joint actions are eight dimensions, which OpenVLA skips and Octo's pretraining refuses."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778; prismatic/vla/datasets/rlds/oxe/configs.py:571"
+  octo:
+    names: [roboset]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_left, image_wrist: observation/image_wrist}
+    notes:
+      - "The tables know it as roboset; joint actions are eight dimensions, which OpenVLA skips and Octo's pretraining refuses."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:927; octo/data/oxe/oxe_dataset_configs.py:486"
+facts:
+  - states: "The gripper, -1 to 1, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778"
+
+"""####,
+    "Rules/datasets/roboturk.yaml": ####"""
+name: roboturk
+summary: "RoboTurk, a Sawyer arm by teleoperation over the network"
+names: [roboturk]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/front_rgb, observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/front_rgb]
+loaders:
+  openvla:
+    names: [roboturk]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/front_rgb}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:203; prismatic/vla/datasets/rlds/oxe/configs.py:130"
+  octo:
+    names: [roboturk]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/front_rgb}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:169; octo/data/oxe/oxe_dataset_configs.py:96"
+facts:
+  - states: "No state is stored: proprioception is all zeros."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:130-136; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:183-186"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:187-189"
+
+"""####,
+    "Rules/datasets/stanford-hydra.yaml": ####"""
+name: stanford-hydra
+summary: "Stanford HYDRA, a Franka arm"
+names: [stanford_hydra_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:27]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+gripper: {range: [0, 1], open: 0}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[7:10]"]
+  gripper.state: ["observation/state[24]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [stanford_hydra_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {from: "observation/state[7:10]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[24]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352; prismatic/vla/datasets/rlds/oxe/configs.py:205"
+  octo:
+    names: [stanford_hydra_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {from: "observation/state[7:10]"}
+      - {from: "observation/state[24]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359; octo/data/oxe/oxe_dataset_configs.py:162"
+facts:
+  - states: The gripper is 1 when closed and turned round by the loaders.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359"
+
+"""####,
+    "Rules/datasets/stanford-kuka-multimodal.yaml": ####"""
+name: stanford-kuka-multimodal
+summary: "Stanford Kuka Multimodal, a Kuka arm that inserts pegs"
+names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:4]", "observation/ee_position[0:3]", observation/image, "observation/ee_orientation[0:4]", language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  pose.position: [observation/ee_position]
+  pose.rotation: [observation/ee_orientation]
+  action.translation: ["action[0:3]"]
+  action.gripper: ["action[3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: "action[3]", as: gripper}
+    proprio:
+      - {from: observation/ee_position}
+      - {from: observation/ee_orientation}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332; prismatic/vla/datasets/rlds/oxe/configs.py:191"
+  octo:
+    names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: "action[3]", as: gripper}
+    proprio:
+      - {from: observation/ee_position}
+      - {from: observation/ee_orientation}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:329; octo/data/oxe/oxe_dataset_configs.py:150"
+facts:
+  - states: "There are no rotations in the action: zeros stand for them."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332"
+
+"""####,
+    "Rules/datasets/stanford-robocook.yaml": ####"""
+name: stanford-robocook
+summary: "Stanford RoboCook, a Franka arm that shapes dough"
+names: [stanford_robocook_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image_1, observation/image_2, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_1]
+loaders:
+  openvla:
+    names: [stanford_robocook_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629; prismatic/vla/datasets/rlds/oxe/configs.py:429"
+  octo:
+    names: [stanford_robocook_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:730; octo/data/oxe/oxe_dataset_configs.py:356"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629"
+
+"""####,
+    "Rules/datasets/taco-play.yaml": ####"""
+name: taco-play
+summary: "TACO Play, a Franka arm at play"
+names: [taco_play]
+features:
+  ["action/actions[0:7]", "action/rel_actions_gripper[0:7]", "action/rel_actions_world[0:7]", "action/terminate_episode[0]",
+   observation/rgb_static, observation/rgb_gripper, "observation/robot_obs[0:15]", observation/natural_language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+frame: base
+roles:
+  pose.position: ["observation/robot_obs[0:3]"]
+  pose.rotation: ["observation/robot_obs[3:6]"]
+  gripper.state: ["observation/robot_obs[6]"]
+  joints: ["observation/robot_obs[7:14]"]
+  action.translation: ["action/rel_actions_world[0:3]"]
+  action.rotation: ["action/rel_actions_world[3:6]"]
+  action.gripper: ["action/rel_actions_world[6]"]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/rgb_static]
+  image.wrist: [observation/rgb_gripper]
+loaders:
+  openvla:
+    names: [taco_play]
+    action:
+      - {from: "action/rel_actions_world[0:3]", as: translation}
+      - {from: "action/rel_actions_world[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action/rel_actions_world[6]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/robot_obs[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/robot_obs[7]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/rgb_static, image_wrist: observation/rgb_gripper}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:149; prismatic/vla/datasets/rlds/oxe/configs.py:93"
+  octo:
+    names: [taco_play]
+    action:
+      - {from: "action/rel_actions_world[0:3]", as: translation}
+      - {from: "action/rel_actions_world[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action/rel_actions_world[6]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/robot_obs[0:6]"}
+      - {from: "observation/robot_obs[7]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/rgb_static, image_wrist: observation/rgb_gripper}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:104; octo/data/oxe/oxe_dataset_configs.py:62"
+facts:
+  - states: "Three actions are stored: absolute, relative in the camera's frame, and relative in the base's; the loaders take the last."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:152; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:105"
+  - states: "The state's gripper is taken from number 7, which is the first joint; the gripper's width is number 6."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:151; the release's own description of robot_obs"
+  - states: "A comment says that the gripper is inverted; the code only clips it. The release says -1 is open and 1 close, the loaders take 1 for open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:154-161; the release's own description of rel_actions_world"
+
+"""####,
+    "Rules/datasets/tokyo-u-lsmo.yaml": ####"""
+name: tokyo-u-lsmo
+summary: "Tokyo LSMO, motion planning with a Cobotta"
+names: [tokyo_u_lsmo_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:13]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  joints: ["observation/state[6:12]"]
+  gripper.state: ["observation/state[12]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [tokyo_u_lsmo_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[12]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596; prismatic/vla/datasets/rlds/oxe/configs.py:394"
+  octo:
+    names: [tokyo_u_lsmo_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[12]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:683; octo/data/oxe/oxe_dataset_configs.py:326"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596"
+
+"""####,
+    "Rules/datasets/toto.yaml": ####"""
+name: toto
+summary: "TOTO, a Franka arm scooping and pouring"
+names: [toto]
+features:
+  ["action/open_gripper[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image,
+   "observation/state[0:7]", observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [0, 1], open: 1}
+roles:
+  joints: [observation/state]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/open_gripper]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [toto]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: observation/state}
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:283; prismatic/vla/datasets/rlds/oxe/configs.py:166"
+  octo:
+    names: [toto]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:271; octo/data/oxe/oxe_dataset_configs.py:128"
+facts:
+  - states: The gripper is true when open; the training example of RT-1-X copies it into a closedness without turning it round.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:283-288; google-deepmind/open_x_embodiment @ 9eeb68b, colabs/Minimal_Training_Example.ipynb"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:281-283"
+
+"""####,
+    "Rules/datasets/ucsd-kitchen.yaml": ####"""
+name: ucsd-kitchen
+summary: "UCSD Kitchen, an xArm"
+names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:21]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448; prismatic/vla/datasets/rlds/oxe/configs.py:279"
+  octo:
+    names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:468; octo/data/oxe/oxe_dataset_configs.py:230"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448"
+  - states: "The action is an end-effector position and orientation, not a change of it."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/uiuc-d3field.yaml": ####"""
+name: uiuc-d3field
+summary: "UIUC D3Field, a Kinova arm"
+names: [uiuc_d3field]
+features:
+  ["action[0:3]", "observation/state[0:16]", observation/image_1, observation/image_2, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: [action]
+  instruction: [language_instruction]
+  image.primary: [observation/image_1]
+loaders:
+  openvla:
+    names: [uiuc_d3field]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656; prismatic/vla/datasets/rlds/oxe/configs.py:458"
+  octo:
+    names: [uiuc_d3field]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:765; octo/data/oxe/oxe_dataset_configs.py:382"
+facts:
+  - states: "Three dimensions are stored; rotation and gripper are filled with zeros, the gripper reads as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656"
+
+"""####,
+    "Rules/datasets/utaustin-mutex.yaml": ####"""
+name: utaustin-mutex
+summary: "UT Austin MUTEX, a Franka arm, detailed instructions"
+names: [utaustin_mutex]
+features:
+  ["action[0:7]", "observation/state[0:24]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [utaustin_mutex]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668; prismatic/vla/datasets/rlds/oxe/configs.py:465"
+  octo:
+    names: [utaustin_mutex]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781; octo/data/oxe/oxe_dataset_configs.py:388"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781"
+
+"""####,
+    "Rules/datasets/utokyo-pr2-fridge.yaml": ####"""
+name: utokyo-pr2-fridge
+summary: "University of Tokyo, a PR2 opening a fridge"
+names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513; prismatic/vla/datasets/rlds/oxe/configs.py:327"
+  octo:
+    names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:548; octo/data/oxe/oxe_dataset_configs.py:268"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513"
+  - states: "The action is described as position and angles, not as changes of them."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/utokyo-pr2-tabletop.yaml": ####"""
+name: utokyo-pr2-tabletop
+summary: "University of Tokyo, a PR2 at a table"
+names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520; prismatic/vla/datasets/rlds/oxe/configs.py:334"
+  octo:
+    names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:556; octo/data/oxe/oxe_dataset_configs.py:274"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520"
+  - states: "The action is described as position and angles, not as changes of them."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/utokyo-xarm-bimanual.yaml": ####"""
+name: utokyo-xarm-bimanual
+summary: "University of Tokyo, two xArms"
+names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+features:
+  ["action[0:14]", "observation/pose_r[0:6]", observation/image, "observation/pose_l[0:6]", language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+roles:
+  right.pose.position: ["observation/pose_r[0:3]"]
+  left.pose.position: ["observation/pose_l[0:3]"]
+  right.action.translation: ["action[7:10]"]
+  left.action.translation: ["action[0:3]"]
+  right.action.gripper: ["action[13]"]
+  left.action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation}
+      - {from: "action[13]", as: gripper}
+    proprio:
+      - {from: observation/pose_r}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531; prismatic/vla/datasets/rlds/oxe/configs.py:352"
+  octo:
+    names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation}
+      - {from: "action[13]", as: gripper}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:570; octo/data/oxe/oxe_dataset_configs.py:290"
+facts:
+  - states: "Only the right arm is kept: the last seven of fourteen dimensions."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531"
+
+"""####,
+    "Rules/datasets/utokyo-xarm.yaml": ####"""
+name: utokyo-xarm
+summary: "University of Tokyo, an xArm that picks and places"
+names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/end_effector_pose[0:6]", observation/image, observation/image2, observation/hand_image,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/end_effector_pose[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/hand_image]
+loaders:
+  openvla:
+    names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/end_effector_pose}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; prismatic/vla/datasets/rlds/oxe/configs.py:341"
+  octo:
+    names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564; octo/data/oxe/oxe_dataset_configs.py:280"
+facts:
+  - states: The loaders change nothing; Octo's transform makes no proprioception at all.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564"
+  - states: "Angles are in the order yaw, pitch, roll."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/viola.yaml": ####"""
+name: viola
+summary: "VIOLA, a Franka arm in a toy kitchen"
+names: [viola]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/agentview_rgb, observation/eye_in_hand_rgb, "observation/ee_states[0:16]", "observation/gripper_states[0]",
+   "observation/joint_states[0:7]", observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: [observation/joint_states]
+  gripper.state: [observation/gripper_states]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/agentview_rgb]
+  image.wrist: [observation/eye_in_hand_rgb]
+loaders:
+  openvla:
+    names: [viola]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/joint_states}
+      - {from: observation/gripper_states}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/agentview_rgb, image_wrist: observation/eye_in_hand_rgb}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:242; prismatic/vla/datasets/rlds/oxe/configs.py:144"
+  octo:
+    names: [viola]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/joint_states}
+      - {from: observation/gripper_states}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/agentview_rgb, image_wrist: observation/eye_in_hand_rgb}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:216; octo/data/oxe/oxe_dataset_configs.py:108"
+facts:
+  - states: "Gripper actions are -1, 0 and 1; clipping makes 0 and -1 the same, and inverting makes both open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:242-246"
+  - states: "The pose is a matrix of sixteen numbers, ee_states."
+    evidence: "tensorflow/datasets @ 4b2da8f0, docs/catalog/viola.md"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:237-239"
+
+"""####,
     "Rules/duplicates/episodes.yaml": ####"""
 id: duplicates/episodes
 since: 0.1
@@ -1363,7 +3904,7 @@ per: episode
 levels:
   - {severity: error, require: {at_least: 3 steps}}
   - {severity: error, require: {at_least: "{target.minimum-steps}"}}
-  - {severity: error, require: {at_least: "{target.chunk}"}}
+  - {severity: error, require: {at_least: "{target.filled-chunk}"}}
 explained_by: [schema/declared-features, schema/step-counts]
 examples: {clean: [euler-base, commanded-delay], defect: [two-step-episode]}
 
@@ -1383,7 +3924,7 @@ fix: >
 metric: episode.lost-steps
 levels:
   - {severity: info, require: {at_most: 5%}}
-explained_by: [episode/length]
+explained_by: [episode/length, loader/steps-lost]
 examples: {clean: [euler-base], defect: [short-for-the-chunk]}
 references: ["OpenVLA-OFT yields T - (K - 1) examples of an episode"]
 
@@ -1408,6 +3949,240 @@ levels:
 allow: 10% of episodes
 explained_by: [schema/step-flags, episode/length]
 examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
+
+"""####,
+    "Rules/gripper/chatter.yaml": ####"""
+id: gripper/chatter
+since: 0.2
+confidence: strong
+states: The gripper is not sent back and forth within {limit}.
+found: "In {count} of {total} {noun} the gripper is sent back within fewer than three steps, first at step {worst.step} of {worst.episode}."
+measured: "no gripper command is taken back within three steps in {total} {noun}"
+why: >
+  Hands and grippers do not open and close within two steps; a trigger that bounces, or a threshold without hysteresis, does. A policy learns
+  to flutter where it should hold.
+fix: >
+  Take the command with hysteresis (closed below a quarter, open above three quarters of the range) or debounce it over three steps.
+needs: [action.gripper]
+metric: gripper.quick
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}, allow: 1%}
+  - severity: warning
+    require: {at_most: 1 Hz}
+    allow: 1%
+    metric: gripper.rate
+    found: "In {count} of {total} {noun} the gripper changes over more than once a second on average, {worst.value} in {worst.episode}."
+  - severity: info
+    require: {at_most: 4}
+    metric: gripper.toggles
+    found: "In {count} of {total} {noun} the gripper changes over more than four times, {worst.value} times in {worst.episode}."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [gripper-chatters]}
+references:
+  - "A toggle is a change from the lower quarter of the range to the upper one or back; values between hold. At most 1 % of the episodes may have one that is taken back."
+
+"""####,
+    "Rules/gripper/constant.yaml": ####"""
+id: gripper/constant
+since: 0.2
+confidence: certain
+states: The gripper's command changes somewhere in the dataset.
+found: "The gripper's command is {low} throughout; the target {target} makes 0 of every dimension that never changes, so that it is trained as its opposite."
+measured: "gripper commands run from {low} to {high}"
+why: >
+  A dimension whose smallest value is its largest is set to 0 by some loaders, also when it is left out of scaling. A gripper that is always
+  open then trains as always closed, and says 0 when the policy runs.
+fix: >
+  Check whether the gripper was recorded at all. If it never moves in this task, leave the dataset out of mixtures for such a target, or mix
+  it with data in which it does.
+needs: [action.gripper]
+scope: dataset
+metric: {name: gripper.zeroed, view: target}
+per: dimension
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: warning
+    require: {at_least: 0.000001}
+    metric: gripper.span
+    found: "The gripper's command is {low} in every step of the dataset."
+explained_by: [schema/finite, schema/declared-features]
+examples: {clean: [euler-base], defect: [gripper-constant, gripper-constant-for-openvla]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: zeros where min equals max, whatever the mask says."
+
+"""####,
+    "Rules/gripper/form.yaml": ####"""
+id: gripper/form
+since: 0.2
+confidence: strong
+states: Gripper commands are binary, continuous or incremental as the target reads them.
+found: "Gripper commands are {form} ({at-ends} of them at an end); the target {target} reads them {target.mode}."
+measured: "gripper commands are {form} ({at-ends} of them at an end)"
+why: >
+  Loaders that make commands binary decide a value in between by what comes next: long ramps are labelled by guess, and an episode that ends
+  between the ends keeps a number that is neither.
+fix: >
+  Threshold the command at half of its range before writing it, or name a target that reads it as it is.
+needs: [action.gripper]
+metric: {name: gripper.unfit, view: target}
+levels:
+  - {severity: warning, require: {equals: fits}}
+  - severity: warning
+    require: {at_most: 5%}
+    metric: {name: gripper.undecided, view: target}
+    found: "{count} of {total} {noun} end with a gripper command that is neither open nor closed, {worst.value} of the range from either ({worst.episode}): what decides it would come next, and nothing does."
+  - severity: warning
+    require: {at_most: 5 steps}
+    metric: gripper.between
+    found: "In {count} of {total} {noun} the gripper's command stays between its ends for more than 5 steps, for {worst.value} from step {worst.step} of {worst.episode}; the loader labels all of them by the value that follows."
+  - severity: info
+    require: {one_of: [binary, continuous, incremental]}
+    metric: gripper.form
+explained_by: [schema/finite, schema/declared-features, gripper/place, gripper/range]
+examples: {clean: [euler-base, gripper-continuous], defect: [gripper-continuous-for-openvla, gripper-undecided]}
+references:
+  - "Binary: 98 % of the commands within 5 % of an end. Incremental: the others are zero, and at least half are."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106: above 0.95 open, below 0.05 closed, else the next decided value."
+
+"""####,
+    "Rules/gripper/place.yaml": ####"""
+id: gripper/place
+since: 0.2
+confidence: certain
+states: The gripper is the last dimension of the action, where the target's loader reads it.
+found: "The gripper is {place} of {dimensions} dimensions; the target {target} takes the last one for the gripper and scales the others."
+measured: "the gripper is the last of {dimensions} dimensions"
+why: >
+  Loaders know the gripper by its place alone. Any other dimension in that place is left unscaled and learned as opening and closing, and the
+  gripper is scaled and cut like a motion.
+fix: >
+  Reorder the action to translation, rotation, gripper.
+needs: [action.gripper]
+scope: dataset
+metric: gripper.place
+view: target
+levels:
+  - {severity: error, require: {equals: last}}
+explained_by: [schema/declared-features]
+examples: {clean: [gripper-for-openvla], defect: [gripper-first]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py: the mask of end-effector actions is six times true, then false."
+
+"""####,
+    "Rules/gripper/polarity.yaml": ####"""
+id: gripper/polarity
+since: 0.2
+confidence: strong
+states: The gripper's command means the same in every episode, and opens where it is said to open.
+found: "In {count} of {total} {noun} the gripper's state moves against the command where in the others it {majority} with it; most clearly in {worst.episode}."
+measured: "{told}"
+why: >
+  Episodes with the gripper the wrong way round teach the policy to open where it should close. Half of them is as bad as no label at all; all
+  of them is a robot that drops what it should hold.
+fix: >
+  Invert the command in the named episodes. For the whole dataset: invert it, or declare which end is open (gripper.open for the command,
+  gripper.state_open for the state).
+needs: [action.gripper]
+metric: gripper.agreement
+per: episode
+levels:
+  - {severity: error, require: {at_least: 0}}
+  - severity: error
+    require: {one_of: [agrees, presumably-inverted]}
+    metric: gripper.polarity
+    found: "The gripper is inverted: {meaning}, but the state {direction} when the command rises, in {with} of {votes} episodes, and of the state {source}."
+  - severity: error
+    require: {equals: agrees}
+    metric: {name: gripper.open, view: target}
+    found: "The gripper is inverted for the target {target}: {open} is declared to be open and reaches it as {made}, where it reads {target.open} as open ({loader})."
+  - severity: error
+    require: {one_of: [agrees, presumably-inverted]}
+    metric: {name: gripper.polarity, view: target}
+    found: "The gripper is inverted for the target: {meaning}, but the state {direction} when the stored command rises, in {with} of {votes} episodes, and of the state {source} ({loader})."
+  - severity: warning
+    require: {equals: agrees}
+    metric: gripper.polarity
+    found: "The gripper seems inverted: {meaning}, but the state {direction} when the command rises, in {with} of {votes} episodes; {source}."
+  - severity: warning
+    require: {at_least: 0.1}
+    allow: 2%
+    metric: gripper.redundant
+    found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
+explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
+examples:
+  clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
+  defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
+references:
+  - "Pearson's correlation of command[t] with state[t + k], within two steps of the delay k (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more."
+
+"""####,
+    "Rules/gripper/range.yaml": ####"""
+id: gripper/range
+since: 0.2
+confidence: certain
+states: Gripper commands stay within their declared range, or follow one of the conventions that loaders know, and reach the target in the range that it reads.
+found: "Gripper commands run from {low} to {high}: {convention}. Loaders know 0 to 1, -1 to 1, and increments of -1, 0 and 1."
+measured: "gripper commands run from {low} to {high}: {convention}"
+why: >
+  A gripper in another range than the model's is read as half open, always closed, or cut: nothing in training fails, and the gripper never
+  does what the demonstration did.
+fix: >
+  Convert the command to the target's range (for a width in metres divide by the largest opening), or declare what it is: gripper {range,
+  open} in cupel.yaml.
+needs: [action.gripper]
+scope: dataset
+metric: gripper.convention
+per: dimension
+levels:
+  - {severity: error, require: {one_of: [zero-one, minus-one-one, incremental]}}
+  - severity: error
+    require: {at_most: 1%}
+    metric: gripper.excess
+    found: "In {count} of {total} {noun} gripper commands leave the declared range {declared}, by up to {worst.value} of it ({worst.episode}); they run from {low} to {high}."
+  - severity: error
+    require: {at_most: 1%}
+    metric: {name: gripper.mismatch, view: target}
+    found: "The target {target} reads the gripper from {target.range} with {target.open} open; it would get {low} to {high}, {convention} ({loader})."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples: {clean: [euler-base, gripper-plus-minus-one, gripper-width-declared], defect: [gripper-in-metres, gripper-outside-declared, gripper-plus-minus-one-for-openvla]}
+references:
+  - "Live conventions: {0, 1} with 1 open (Open X-Embodiment, Bridge); {0, 1} with 1 closed (DROID, openpi); -1 to 1 with 1 closed (RT-1, LIBERO); increments of -1, 0, 1 (fractal, kuka)."
+  - "Commands may pass an end by 1 % of the range, as those computed from a measured width do."
+
+"""####,
+    "Rules/gripper/timing.yaml": ####"""
+id: gripper/timing
+since: 0.2
+confidence: strong
+states: The gripper's command comes before its motion, and not more than five steps before it begins.
+found: "The gripper's command comes {ahead} after its motion: all episodes together, the state shows it that much earlier."
+measured: "the gripper's state comes {delay} after its command: {transport} of transport, then {slew} of slew (medians over {votes} episodes)"
+why: >
+  A command that comes after the motion cannot have caused it: the policy learns to see a closed gripper and say close. One that leads by
+  many steps teaches to close long before the hand is there.
+fix: >
+  Shift the gripper command by the delay that was found, or record the command where it is sent. For a gripper taken from the state use that
+  of the next step.
+needs: [action.gripper, gripper.state]
+metric: gripper.delay
+levels:
+  - {severity: warning, require: {at_least: -1 steps}}
+  - severity: warning
+    require: {at_most: 5 steps}
+    allow: 20%
+    metric: gripper.transport
+    found: "In {count} of {total} {noun} the gripper begins to move more than 5 steps after a command, {worst.value} in {worst.episode}. Medians over the dataset: {transport} of transport, then {slew} of slew."
+  - severity: info
+    require: {at_most: 1 steps}
+    allow: 20%
+    metric: gripper.transport
+    found: "The gripper begins to move {transport} after a command took effect (median over episodes): transport, besides a slew of {slew}. A lead of two to five steps is common."
+explained_by: [schema/finite, schema/declared-features, gripper/place, action/reconstruction-position]
+examples: {clean: [euler-base, commanded-delay, gripper-leads-by-three], defect: [gripper-commanded-late, gripper-leads-by-eight]}
+references:
+  - "Delay: the lag, of -14 to 14 steps, at which |correlation| of command[t] with state[t + k], summed over episodes, is largest; a command that is the state of the same step has 0, so -1 is let pass."
+  - "Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths."
 
 """####,
     "Rules/json-schema/cupel.json": ####"""
@@ -1808,6 +4583,9 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
         },
         "open": {
           "type": "number"
+        },
+        "state_open": {
+          "type": "number"
         }
       }
     },
@@ -1928,6 +4706,484 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           }
         }
       }
+    },
+    "card": {
+      "type": "string",
+      "description": "The dataset card whose layout this dataset follows, whatever its name is (cupel targets lists them)."
+    }
+  }
+}
+
+"""####,
+    "Rules/json-schema/dataset.json": ####"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "A Cupel dataset card: what is known of one public dataset",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "name",
+    "summary"
+  ],
+  "properties": {
+    "name": {
+      "type": "string"
+    },
+    "summary": {
+      "type": "string"
+    },
+    "names": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      }
+    },
+    "features": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      }
+    },
+    "loaders": {
+      "type": "object",
+      "additionalProperties": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "evidence"
+        ],
+        "properties": {
+          "names": {
+            "type": [
+              "string",
+              "array"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "action": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "proprio": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "drop_first": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 16
+          },
+          "drop_last": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 16
+          },
+          "instruction": {
+            "type": "string"
+          },
+          "notes": {
+            "type": [
+              "string",
+              "array"
+            ],
+            "items": {
+              "type": "string"
+            }
+          },
+          "evidence": {
+            "type": "string"
+          },
+          "idle": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            },
+            "description": "What the loader looks at to tell idle steps, where that is not its action."
+          },
+          "idle_rule": {
+            "enum": [
+              "openvla-droid",
+              "oft-libero",
+              "openpi-droid"
+            ]
+          },
+          "blanks_instruction": {
+            "type": "boolean",
+            "description": "The loader puts an empty text in place of the instruction."
+          },
+          "cameras": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "description": "The feature that fills each of the model's cameras; one that is not named stays black."
+          }
+        }
+      }
+    },
+    "facts": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "states",
+          "evidence"
+        ],
+        "properties": {
+          "states": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "roles": {
+      "type": "object",
+      "description": "What columns mean: pose.position: [\"observation/state[0:3]\"].",
+      "additionalProperties": {
+        "type": [
+          "string",
+          "array"
+        ],
+        "items": {
+          "type": "string"
+        }
+      }
+    },
+    "labels": {
+      "enum": [
+        "executed",
+        "commanded"
+      ]
+    },
+    "frame": {
+      "enum": [
+        "base",
+        "tool"
+      ]
+    },
+    "rotation": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "state": {
+          "enum": [
+            "rotation-vector",
+            "euler-xyz",
+            "quaternion-xyzw",
+            "quaternion-wxyz",
+            "matrix"
+          ]
+        },
+        "action": {
+          "enum": [
+            "rotation-vector",
+            "euler-xyz",
+            "quaternion-xyzw",
+            "quaternion-wxyz",
+            "matrix"
+          ]
+        }
+      }
+    },
+    "control_hz": {
+      "type": "number",
+      "exclusiveMinimum": 0
+    },
+    "timestamp_unit": {
+      "enum": [
+        "s",
+        "ms",
+        "us",
+        "ns"
+      ]
+    },
+    "gripper": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "range": {
+          "type": "array",
+          "items": {
+            "type": "number"
+          },
+          "minItems": 2,
+          "maxItems": 2
+        },
+        "open": {
+          "type": "number"
+        },
+        "state_open": {
+          "type": "number"
+        }
+      }
+    },
+    "units": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "position": {
+          "enum": [
+            "m",
+            "cm",
+            "mm"
+          ]
+        },
+        "rotation": {
+          "enum": [
+            "rad",
+            "mrad",
+            "deg"
+          ]
+        }
+      }
+    },
+    "task": {
+      "type": "string",
+      "description": "The feature that names the task of an episode."
     }
   }
 }
@@ -2318,7 +5574,7 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
       "items": {
         "type": "string"
       },
-      "description": "Roles without which the rule is not applicable."
+      "description": "Roles without which the rule is not applicable; \"pose.position or joints\" asks for one of them."
     },
     "when": {
       "type": "object",
@@ -2593,6 +5849,30 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "items": {
             "type": "string"
           }
+        },
+        "lowers": {
+          "type": "boolean"
+        },
+        "strips": {
+          "type": "boolean"
+        },
+        "maximum_tokens": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "maximum_words": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "alternatives": {
+          "type": [
+            "string",
+            "array"
+          ],
+          "items": {
+            "type": "string"
+          },
+          "description": "Further features of which one is drawn at random for each example."
         }
       }
     },
@@ -2738,6 +6018,266 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           }
         }
       }
+    },
+    "paper_level": {
+      "type": "boolean",
+      "description": "Known from a paper only: what rests on it is at most a warning."
+    },
+    "transforms": {
+      "type": "string",
+      "description": "Which table of per-dataset transforms the loader has: the key under which dataset cards describe it."
+    },
+    "views": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "slot",
+          "role"
+        ],
+        "properties": {
+          "slot": {
+            "type": "string"
+          },
+          "role": {
+            "type": "string"
+          },
+          "required": {
+            "type": "boolean"
+          },
+          "missing": {
+            "enum": [
+              "black",
+              "masked",
+              "fails"
+            ]
+          },
+          "height": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "width": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      }
+    },
+    "image": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "height",
+        "width"
+      ],
+      "properties": {
+        "height": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "width": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "resize": {
+          "enum": [
+            "squash",
+            "letterbox",
+            "crop"
+          ]
+        },
+        "filter": {
+          "type": "string"
+        },
+        "crop": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "maximum": 1,
+          "description": "The least share of the area that augmentation leaves."
+        }
+      }
+    },
+    "proprio": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "dimensions": {
+          "type": "integer",
+          "minimum": 1
+        },
+        "padded": {
+          "type": "boolean"
+        },
+        "encoding": {
+          "type": "string"
+        }
+      }
+    },
+    "action": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "dimensions": {
+          "type": "array",
+          "items": {
+            "type": "integer",
+            "minimum": 1
+          }
+        },
+        "kind": {
+          "enum": [
+            "delta",
+            "absolute"
+          ]
+        },
+        "joint_kind": {
+          "enum": [
+            "delta",
+            "absolute"
+          ]
+        },
+        "gripper": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "range",
+            "open"
+          ],
+          "properties": {
+            "range": {
+              "type": "array",
+              "items": {
+                "type": "number"
+              },
+              "minItems": 2,
+              "maxItems": 2
+            },
+            "open": {
+              "type": "number"
+            },
+            "mode": {
+              "enum": [
+                "binary",
+                "continuous",
+                "incremental"
+              ]
+            }
+          }
+        },
+        "padded_to": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Fewer dimensions are padded with zeros up to this many; more raise."
+        },
+        "relative_to_state": {
+          "type": "boolean",
+          "description": "Absolute joint labels become differences to the state at the start of their chunk."
+        }
+      }
+    },
+    "tail": {
+      "enum": [
+        "repeat-last",
+        "zero-deltas",
+        "drop"
+      ],
+      "description": "What stands behind the end of an episode in its last chunks."
+    },
+    "filters": {
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "idle": {
+          "enum": [
+            "openvla-droid",
+            "oft-libero",
+            "openpi-droid"
+          ]
+        },
+        "skips_unlabelled": {
+          "type": "boolean"
+        },
+        "success_pattern": {
+          "type": "string"
+        }
+      }
+    },
+    "normalisation": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "kind"
+      ],
+      "properties": {
+        "kind": {
+          "enum": [
+            "quantiles",
+            "bounds",
+            "mean-std"
+          ]
+        },
+        "epsilon": {
+          "type": "number"
+        },
+        "clip": {
+          "type": "number"
+        },
+        "gripper": {
+          "type": "boolean",
+          "description": "Whether the gripper is scaled like the others."
+        },
+        "constant": {
+          "enum": [
+            "zero",
+            "minus-one"
+          ]
+        },
+        "spans_all_splits": {
+          "type": "boolean"
+        }
+      }
+    },
+    "statistics": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "schema",
+        "file"
+      ],
+      "properties": {
+        "schema": {
+          "enum": [
+            "openvla",
+            "octo",
+            "openpi",
+            "lerobot"
+          ]
+        },
+        "file": {
+          "type": "string"
+        }
+      }
+    },
+    "containers": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "description": "Containers that the loader's public code reads: rlds, lerobot."
+    },
+    "registered": {
+      "type": [
+        "string",
+        "array"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "description": "Names under which the loader's table knows datasets; others raise until they are added."
     }
   }
 }
@@ -2870,6 +6410,300 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
 examples: {clean: [euler-base, one-instruction], defect: [instruction-not-utf8, instruction-nul, instruction-control-character, instruction-trailing-space, instruction-double-space]}
+
+"""####,
+    "Rules/loader/action-width.yaml": ####"""
+id: loader/action-width
+since: 0.1
+confidence: certain
+states: The action has as many dimensions as the target's loader takes.
+found: "{worst.message}: it raises."
+measured: "the loader makes an action of {width} dimensions"
+why: >
+  A loader that expects another number of dimensions raises on the first batch, or when it lays its mask over the statistics.
+fix: >
+  Write a transform that makes the dimensions which the model was trained on, or choose a target that takes these.
+view: target
+scope: dataset
+metric: loader.width.action
+levels:
+  - {severity: error, require: {at_most: 0}}
+examples: {clean: [euler-base], defect: [joints-for-openvla]}
+
+"""####,
+    "Rules/loader/aspect.yaml": ####"""
+id: loader/aspect
+since: 0.1
+confidence: certain
+states: Pictures keep their aspect in the target's size.
+found: "{count} of {total} {noun} are stretched: {worst.message}."
+measured: "pictures of {total} {noun} keep their aspect"
+why: >
+  A picture that is squeezed into a square shows things slimmer than they are. The model learns them so; at deployment the camera must be squeezed the
+  same way.
+fix: >
+  Nothing, if deployment does the same. Otherwise crop pictures to the target's aspect before they are written.
+view: target
+scope: dataset
+metric: loader.aspect
+per: camera
+levels:
+  - {severity: info, require: {at_most: 1.001}}
+examples: {clean: [euler-base], defect: [pictures-are-stretched]}
+
+"""####,
+    "Rules/loader/black-view.yaml": ####"""
+id: loader/black-view
+since: 0.1
+confidence: certain
+states: Every camera that the model looks through is filled.
+found: "{count} of {total} {noun} are not filled: {worst.message}."
+measured: "all of {total} {noun} are filled"
+why: >
+  Most loaders put a black picture where a camera is missing and say nothing. A model that was trained on black learns that this view means nothing, and
+  where it is the only one, that nothing is to be seen at all.
+fix: >
+  Name the feature that the camera stands in (roles image.primary, image.wrist in cupel.yaml, or the loader's own configuration), or choose a model with fewer cameras.
+view: target
+scope: dataset
+metric: loader.views
+per: camera
+levels:
+  - {severity: error, require: {at_most: 2}}
+  - {severity: warning, require: {at_most: 1}}
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [euler-base, wrist-camera], defect: [no-picture-for-the-model]}
+
+"""####,
+    "Rules/loader/clipped.yaml": ####"""
+id: loader/clipped
+since: 0.1
+confidence: certain
+states: At most {limit} of the values of each dimension lie outside the bounds that the target's code holds.
+found: "{worst.value} of the values of {worst.feature} are cut off: {worst.message}."
+measured: "at most {worst.value} of the values are cut off, in {worst.feature}"
+why: >
+  RT-1 cuts labels to bounds that are written in its code, not taken from the data. What lies outside is cut to the bound: the model is taught slower motion
+  than was recorded, and where units are not the ones expected, next to none.
+fix: >
+  Scale the labels to the target's units before they are written.
+view: target
+scope: dataset
+metric: loader.clipped
+per: dimension
+levels:
+  - {severity: warning, require: {at_most: 4%}}
+  - {severity: info, require: {at_most: 0%}}
+explained_by: [schema/finite, action/episode-scale, state/units]
+examples: {clean: [clean-for-rt1], defect: [beyond-the-bounds-of-rt1]}
+references:
+  - "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:293-302"
+  - "google-research/robotics_transformer @ 4569641, tokenizers/action_tokenizer.py:119"
+
+"""####,
+    "Rules/loader/constant-dimension.yaml": ####"""
+id: loader/constant-dimension
+since: 0.1
+confidence: certain
+states: Every dimension of the model's action moves.
+found: "{count} of {total} {noun} of the model's action never move and become {becomes}: {worst.message}."
+measured: "each of {total} {noun} moves"
+why: >
+  Scaling has nothing to scale a constant by, so that loaders put a constant in its place. The model learns it by heart and can do nothing else.
+fix: >
+  Record motion in this dimension, or tell the model's users that it has none. Constants that a transform fills in (rotations of an arm that has none) are
+  meant to be so.
+view: target
+scope: dataset
+metric: loader.constant
+per: dimension
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [action/dead-dimension]
+examples: {clean: [euler-base], defect: [yaw-never-moves]}
+
+"""####,
+    "Rules/loader/container.yaml": ####"""
+id: loader/container
+since: 0.1
+confidence: certain
+states: The target's public code reads the data as they are stored.
+found: "{worst.message}: the data have to be converted."
+measured: "the public code reads {format}"
+why: >
+  What a conversion makes of the data is not to be seen here: rates, clocks, splits and file names may change.
+fix: >
+  Convert, and check what came out.
+view: target
+scope: dataset
+metric: loader.container
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [euler-base], defect: [for-a-lerobot-loader]}
+
+"""####,
+    "Rules/loader/episodes-lost.yaml": ####"""
+id: loader/episodes-lost
+since: 0.1
+confidence: certain
+states: Of every episode the target's loader keeps something.
+found: "Of {count} of {total} {noun} the loader keeps nothing; the first, {worst.episode}: {worst.message}."
+measured: "something is kept of each of {total} {noun}"
+why: >
+  An episode that is shorter than an action chunk, carries no instruction, or whose path does not say that it succeeded, is skipped without a word. It was
+  recorded and paid for, and counts in every total but the model's.
+fix: >
+  Record longer episodes, label them, and name them as the loader expects; or leave them out of the delivery.
+view: target
+scope: split
+metric: loader.episodes.lost
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0%}}
+explained_by: [episode/length, language/present, schema/step-counts, schema/declared-features]
+examples: {clean: [euler-base], defect: [one-episode-yields-nothing]}
+
+"""####,
+    "Rules/loader/instruction-blanked.yaml": ####"""
+id: loader/instruction-blanked
+since: 0.1
+confidence: certain
+states: The loader's table keeps the instruction.
+found: "{worst.message}."
+measured: "the table keeps the instructions of {card}"
+why: >
+  Octo's table takes some sets' instructions for uninformative and puts nothing in their place: the model is trained on goal pictures alone, whatever was
+  written.
+fix: >
+  If your instructions say more than the published ones did, give the dataset a name of its own and a transform that keeps them.
+view: target
+scope: dataset
+metric: loader.instruction.blanked
+levels:
+  - {severity: warning, require: {at_most: 0}}
+examples: {clean: [transformed-by-its-card], defect: [instruction-blanked-by-octo]}
+
+"""####,
+    "Rules/loader/instruction-case.yaml": ####"""
+id: loader/instruction-case
+since: 0.1
+confidence: certain
+states: Capital letters do not matter to the target.
+found: "The loader writes {observed} of the instructions in small letters ({changed} of {of}), such as \"{example}\"."
+measured: "no instruction holds a capital letter"
+why: >
+  The model never sees a capital letter: names and signs that differ by them are one. At deployment the prompt must be written small as well.
+fix: >
+  Nothing, if deployment does the same.
+view: target
+scope: split
+metric: loader.instruction.capitals
+levels:
+  - {severity: info, require: {at_most: 0%}}
+examples: {clean: [euler-base], defect: [instructions-in-capitals]}
+
+"""####,
+    "Rules/loader/instruction-cut.yaml": ####"""
+id: loader/instruction-cut
+since: 0.1
+confidence: heuristic
+states: Instructions are short enough for the target, about {limit}.
+found: "{count} of {total} {noun} have an instruction that is longer than about {words} words ({tokens} tokens); the longest, in {worst.episode}: {worst.message}."
+measured: "instructions have at most {worst.value}, where about {words} fit"
+why: >
+  The loader cuts the instruction off behind its last token and says nothing. What stands at the end is lost: where to put it, with which hand.
+fix: >
+  Say it shorter, and put what tells tasks apart first.
+view: target
+scope: split
+metric: loader.instruction.words
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{target.maximum-words}"}}
+examples: {clean: [euler-base], defect: [instruction-too-long-for-octo]}
+references:
+  - "Words are counted, not tokens: about 1.4 tokens of T5 to an English word"
+
+"""####,
+    "Rules/loader/state-width.yaml": ####"""
+id: loader/state-width
+since: 0.1
+confidence: certain
+states: The state has as many dimensions as the target takes.
+found: "{worst.message}."
+measured: "the state has {width} dimensions"
+why: >
+  A model that reads the state has a layer of exactly that many inputs. Another number raises there, or is padded.
+fix: >
+  Choose the dimensions that the model reads in its configuration, or train a layer of another width.
+view: target
+scope: dataset
+metric: loader.width.proprio
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [for-a-lerobot-loader], defect: [state-of-eight-numbers]}
+
+"""####,
+    "Rules/loader/statistics-scope.yaml": ####"""
+id: loader/statistics-scope
+since: 0.1
+confidence: certain
+states: The loader scales by statistics of the training split alone.
+found: "The loader takes its statistics over {held} as well."
+measured: "the statistics are of train alone"
+why: >
+  Statistics over all splits let the held-out data into training, if only by their extremes. It does little harm, and it makes results on them a shade better
+  than they are.
+fix: >
+  Nothing, unless the splits are of different robots or tasks. Then compute statistics over train and give them to the loader.
+view: target
+scope: dataset
+metric: loader.statistics.scope
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [train-only-for-openvla], defect: [euler-base]}
+
+"""####,
+    "Rules/loader/steps-lost.yaml": ####"""
+id: loader/steps-lost
+since: 0.1
+confidence: certain
+states: The target's loader leaves out at most {limit} of the steps.
+found: "{observed} of the steps are left out ({lost} of {steps}): {reasons}."
+measured: "{kept} of {steps} steps are trained on: {reasons}"
+why: >
+  A loader trains on fewer steps than were recorded: it drops the ends of episodes, has no full chunk of actions left near the end, or takes steps for
+  idle. What is left out most is where things are placed and let go.
+fix: >
+  Look at which steps go. Keep recording for a chunk's length after the task is done; leave idle stretches out before they are counted and paid for.
+view: target
+scope: split
+metric: loader.steps.lost
+levels:
+  - {severity: warning, require: {at_most: 50%}}
+  - {severity: info, require: {at_most: 5%}}
+explained_by: [loader/episodes-lost, episode/length]
+examples: {clean: [euler-base], defect: [half-of-the-steps-lost]}
+
+"""####,
+    "Rules/loader/unregistered.yaml": ####"""
+id: loader/unregistered
+since: 0.1
+confidence: certain
+states: The target's loader knows the dataset by its name.
+found: "{worst.message}."
+measured: "the loader knows {name}"
+why: >
+  These loaders keep tables of datasets in their code: one of transforms, one of configurations. A name that is not there raises KeyError, however good the
+  data are. What Cupel shows of the loader's view is then the columns as they are stored.
+fix: >
+  Write a transform and a configuration into the loader; a card in Rules/datasets tells Cupel what the transform does.
+view: target
+scope: dataset
+metric: loader.unregistered
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [transformed-by-its-card], defect: [euler-base]}
 
 """####,
     "Rules/packs/training-gate.yaml": ####"""
@@ -3148,6 +6982,54 @@ levels:
 examples: {clean: [euler-base], defect: [train-only]}
 
 """####,
+    "Rules/state/frozen.yaml": ####"""
+id: state/frozen
+since: 0.1
+confidence: strong
+states: No state repeats itself, to the last bit, while labels ask the arm to go more than {limit} usual steps.
+found: "{count} of {total} {noun} hold a state that stands still while labels move; the worst is {worst.episode}: {worst.message}."
+measured: "at most {observed} usual steps were asked of a state that repeats itself"
+why: >
+  A sensor or a message that hangs repeats its last value while the arm moves on. The policy is shown a place where the arm no longer is, and
+  learns that the same place asks for ever other motions.
+fix: >
+  Drop the episode, or cut the steps in which the state stands still. Look whether the driver's stamps stand still too.
+metric: state.frozen
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 5}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [state-frozen]}
+references:
+  - >-
+    Of every wait of 11 identical rows or more (position, orientation and joints together), the labels are summed up that had five steps to show, over the mean
+    size of a label that moves. Labels that point here and there (less than half of their length adds up) ask for nothing: a hand that rests on its device.
+    Joint labels count by their change; absolute positions as translation labels are left out.
+
+"""####,
+    "Rules/state/limits.yaml": ####"""
+id: state/limits
+since: 0.1
+confidence: certain
+states: Recorded states stay within the limits that are declared for them.
+found: "{count} of {total} {noun} leave the declared limits; the worst, {worst.episode} at step {worst.step}: {worst.message}."
+measured: "measured: {ranges}"
+why: >
+  A state outside of what the robot can reach was not measured there: a wrong unit, another robot, or a calibration that moved. A policy that is shown it
+  may be asked to go there.
+fix: >
+  Look at the episode. Correct the calibration or drop it; or correct the declared limits.
+metric: state.beyond
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0%}}
+  - {severity: info, metric: state.ranges, require: {at_least: 0}}
+explained_by: [schema/finite, state/units, state/spikes]
+examples: {clean: [euler-base, with-timestamps], defect: [state-beyond-limits]}
+references:
+  - "state_limits: {pose.position: [[low, high], ...], joints: [...]} in cupel.yaml, in stored units; a millionth of the limit is rounding. Without it the measured ranges are told."
+
+"""####,
     "Rules/state/quaternion.yaml": ####"""
 id: state/quaternion
 since: 0.2
@@ -3184,6 +7066,202 @@ references:
     fit the other frame with a negative gain), over frames and lags. Mean residual over episodes by steps; decided by a margin of 1.2 and at most 0.7 left.
 
 """####,
+    "Rules/state/spikes.yaml": ####"""
+id: state/spikes
+since: 0.1
+confidence: strong
+states: No recorded state is away and back within three steps by more than {limit} usual steps.
+found: "{count} of {total} {noun} hold a state that spikes; the worst, {worst.feature} at step {worst.step} of {worst.episode}, by {worst.value} usual steps away and back."
+measured: "the worst isolated state lies {observed} usual steps away; {limit} would be too far"
+why: >
+  A glitch of a tracker or a dropped message shows the policy a pose that the arm never had; labels that are computed from the states get two
+  jumps of their own from it.
+fix: >
+  Replace the samples by what lies between their neighbours and compute the labels anew, or drop the episode.
+metric: state.spikes
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{state.spikes.limit}"}}
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
+references:
+  - >-
+    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
+    thousandth of its reach. No more than three of the thirteen samples around lie half as far out. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
+    away by 0.1 rad.
+  - >-
+    The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
+
+"""####,
+    "Rules/state/units.yaml": ####"""
+id: state/units
+since: 0.1
+confidence: strong
+states: Recorded positions are metres and recorded angles radians, in every episode.
+found: "{count} of {total} {noun} hold positions in another unit, millimetres most likely; the worst, {worst.episode}: {worst.message}."
+measured: "positions and angles are of the size that metres and radians have"
+why: >
+  Units are never stored. A model that is trained on metres and given millimetres sees an arm a thousand times too far away; where single episodes
+  differ, normalisation statistics are wrong for all of them.
+fix: >
+  Convert states and labels to metres and radians, or declare the unit (units: {position: mm, rotation: deg} in cupel.yaml).
+scope: dataset
+metric: state.reach
+per: episode
+levels:
+  - {severity: error, require: {at_most: 50 m}}
+  - severity: error
+    metric: state.reach.ratio
+    require: {between: [0.01, 100]}
+    found: "{count} of {total} {noun} hold positions in another unit than the others; the worst, {worst.episode}: {worst.message}."
+  - severity: error
+    metric: state.angle
+    require: {at_most: 12.7 rad}
+    found: "{count} of {total} {noun} hold angles that no orientation in radians has: degrees most likely; {worst.feature} goes up to {worst.value} in {worst.episode}."
+  - severity: warning
+    metric: state.angle
+    require: {at_most: 6.383 rad}
+    found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
+explained_by: [schema/finite]
+examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
+references:
+  - >-
+    50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
+    and below 0.2 mm only where nothing moves.
+  - "A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes."
+  - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
+
+"""####,
+    "Rules/statistics/agreement.yaml": ####"""
+id: statistics/agreement
+since: 0.1
+confidence: certain
+states: Every number of a stored statistics file holds for the data as the target's loader makes it.
+found: "Stored statistics do not hold for the data: {worst.episode}, {worst.message} ({count} of {total} statements fail)."
+measured: "{statements} statements of {files} hold{envelope}"
+why: >
+  The loader scales with what the file says and never looks again. A file of other data, of another transform or of one split alone moves and
+  stretches every action that the model sees, and every action that the robot is sent.
+fix: >
+  Delete the file, also where the loader keeps a copy, so that it is computed anew; or write it with cupel stats.
+view: target
+scope: dataset
+metric: statistics.agreement
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples:
+  clean: [statistics-of-openvla, statistics-of-octo, statistics-of-openpi]
+  defect:
+    - statistics-stale
+    - statistics-of-train-alone
+    - statistics-extremes-for-quantiles
+    - statistics-swapped
+    - statistics-scalar
+    - statistics-other-order
+    - statistics-cut
+references:
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32."
+  - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
+
+"""####,
+    "Rules/statistics/already-normalised.yaml": ####"""
+id: statistics/already-normalised
+since: 0.1
+confidence: strong
+states: No three continuous dimensions of the action fill [-1, 1] to the last digit, unless labels are in metres.
+found: "{dimensions} fill [-1, 1] to the last digit, and translation labels are {gain} units for a metre of motion: the actions were scaled before, or are a controller's input."
+measured: "{observed} of {continuous} continuous dimensions fill [-1, 1] in labels that are in no unit of length"
+why: >
+  The loader scales once more, with statistics of scaled data. What the model learns then depends on statistics that are not in the dataset, and a
+  robot that is sent the result moves by another factor in every dimension.
+fix: >
+  Store the actions before scaling. If they are the input of a controller, declare what a unit of it moves (units), and the rule stands back.
+view: target
+scope: dataset
+metric: statistics.filled-range
+levels:
+  - {severity: warning, require: {at_most: 2}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, commanded-delay], defect: [actions-scaled-before]}
+references:
+  - "Values scaled by quantiles or extremes and cut to [-1, 1] reach both ends exactly; those of a measured quantity do not."
+
+"""####,
+    "Rules/statistics/clipped-share.yaml": ####"""
+id: statistics/clipped-share
+since: 0.1
+confidence: strong
+states: At most {limit} of the values of a scaled dimension lie outside the bounds that they are scaled by.
+found: "{worst.value} of the values of {worst.feature} lie outside the stored bounds ({files}); the loader cuts them off."
+measured: "at most {worst.value} of the values lie outside the stored bounds, in {worst.feature}"
+why: >
+  What lies outside is cut to the bound: the model is taught slower motion than was recorded. Bounds at the 1st and 99th percentile of the same data
+  leave 2 % outside; more means that the bounds are of other data.
+fix: >
+  Compute the statistics from this data (cupel stats), or leave out the episodes that do not belong.
+view: target
+scope: dataset
+metric: statistics.clipped
+levels:
+  - {severity: warning, require: {at_most: 4%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [statistics-of-openvla], defect: [statistics-too-narrow]}
+references:
+  - "Twice what the definition of the bounds leaves outside."
+
+"""####,
+    "Rules/statistics/degenerate.yaml": ####"""
+id: statistics/degenerate
+since: 0.1
+confidence: certain
+states: In every dimension that is scaled, the 1 % and the 99 % quantile lie at least {limit} of its range apart.
+found: "{worst.feature} is scaled by next to nothing ({source}): {worst.message}."
+measured: "the narrowest quantiles are {narrowest} of the range apart, in {dimension} ({source})"
+why: >
+  Scaling divides by the distance of the quantiles. Where it is nothing, rest becomes -1 and every motion +1 or -1; where it is next to nothing,
+  noise fills the range and motion is cut off.
+fix: >
+  Record motion in this dimension, take it out of the action, or scale the set by other bounds.
+view: target
+scope: dataset
+metric: statistics.spread
+levels:
+  - severity: error
+    require: {at_most: 0}
+    metric: statistics.coinciding
+    found: "The quantiles of {worst.feature} coincide although it moves ({source}): {worst.message}. Rest becomes -1 and every motion one of the ends."
+  - {severity: warning, require: {at_least: 0.1%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [euler-base, statistics-of-openvla], defect: [quantiles-coincide, quantiles-nearly-coincide]}
+references:
+  - "2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60."
+  - "Without a file the quantiles come from a histogram, at the widest that its bins allow: a dimension is told narrow only where it is."
+
+"""####,
+    "Rules/statistics/z-clip.yaml": ####"""
+id: statistics/z-clip
+since: 0.1
+confidence: certain
+states: No value lies beyond the standard deviations to which the target cuts.
+found: "{worst.value} of the values of {worst.feature} lie beyond {clip} standard deviations of the mean, where the target's predictions end."
+measured: "no value lies beyond {clip} standard deviations of the mean"
+why: >
+  A head that is limited to some standard deviations cannot predict what lies beyond; heavy-tailed labels lose their largest motions.
+fix: >
+  Nothing, if the few are outliers. If they are the task's quick motions, scale by quantiles or raise the limit.
+view: target
+scope: dataset
+metric: statistics.beyond-clip
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [statistics-of-octo], defect: [statistics-of-octo]}
+references:
+  - "max_action = 5: octo-models/octo @ 241fb35, octo/model/components/action_heads.py:371"
+
+"""####,
     "Rules/targets/generic.yaml": ####"""
 name: generic
 summary: >
@@ -3196,54 +7274,525 @@ facts:
     evidence: RLDS, steps are (observation, action) pairs and the action of the last step is not executed
 
 """####,
-    "Rules/targets/openvla-oft.yaml": ####"""
-name: openvla-oft
+    "Rules/targets/octo.yaml": ####"""
+name: octo
 summary: >
-  OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
-required_features: [observation, action, is_first, is_last, is_terminal]
-instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction]}
-chunk: 8
+  Octo 1.5: primary and wrist camera, instruction or goal picture, chunks of four actions by diffusion; reads RLDS through dlimp and its own table of transforms.
+containers: [rlds]
+required_features: [observation, action]
+transforms: octo
+registered:
+  [bridge_dataset, fractal20220817_data, kuka, taco_play, jaco_play, berkeley_cable_routing, roboturk,
+   nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table, columbia_cairlab_pusht_real,
+   stanford_kuka_multimodal_dataset_converted_externally_to_rlds, nyu_rot_dataset_converted_externally_to_rlds,
+   stanford_hydra_dataset_converted_externally_to_rlds, austin_buds_dataset_converted_externally_to_rlds,
+   nyu_franka_play_dataset_converted_externally_to_rlds, maniskill_dataset_converted_externally_to_rlds,
+   furniture_bench_dataset_converted_externally_to_rlds, cmu_franka_exploration_dataset_converted_externally_to_rlds,
+   ucsd_kitchen_dataset_converted_externally_to_rlds, ucsd_pick_and_place_dataset_converted_externally_to_rlds,
+   austin_sailor_dataset_converted_externally_to_rlds, austin_sirius_dataset_converted_externally_to_rlds, bc_z,
+   utokyo_pr2_opening_fridge_converted_externally_to_rlds, utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds,
+   utokyo_xarm_pick_and_place_converted_externally_to_rlds, utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net,
+   berkeley_mvp_converted_externally_to_rlds, berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, gnm_dataset, aloha_static_dataset, aloha_dagger_dataset, aloha_mobile_dataset, fmb_dataset, dobbe,
+   roboset, rh20t, mujoco_manip]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction], maximum_tokens: 16, maximum_words: 11}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black, height: 256, width: 256}
+  - {slot: image_wrist, role: image.wrist, required: false, missing: masked, height: 128, width: 128}
+image: {height: 256, width: 256, resize: squash, filter: lanczos3, crop: 0.8}
+action: {padded_to: 7, kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+normalisation: {kind: mean-std, epsilon: 1e-8, clip: 5, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: octo, file: dataset_statistics.json}
+chunk: 4
+tail: repeat-last
+minimum_steps: 1
 validation_splits: [val]
 held_out_share: 0.05
 frame: base
 trains_on_last_step: true
 facts:
-  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge; this target is the first.
-    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py
-  - states: Episodes are not padded. Of T steps the first T - 7 start a chunk; the observations of the last seven are never used, and an episode of seven steps or fewer yields nothing.
-    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py
-  - states: Normalisation, instruction and splits are handled as OpenVLA handles them.
-    evidence: moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py
+  - states: "`observation` and `action` must be there after the dataset's transform; a name that is in neither table raises KeyError."
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:325-336; octo-models/octo @ 241fb35, octo/data/oxe/__init__.py:35, 92"
+  - states: Up to seven action dimensions are padded with zeros and masked; more raise.
+    evidence: "octo-models/octo @ 241fb35, scripts/configs/octo_pretrain_config.py:29, 124; octo-models/octo @ 241fb35, octo/data/traj_transforms.py:130-152"
+  - states: Actions are scaled by mean and standard deviation, the gripper is not; nothing is clipped in the data, the loss of the diffusion head clips at 5.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/__init__.py:20, 37-39; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:254-267; octo-models/octo @ 241fb35, octo/model/components/action_heads.py:491"
+  - states: A constant dimension becomes 0 under mean and deviation; under its BOUNDS, which are the 1 % and 99 % quantiles, it becomes -1.
+    evidence: "octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:264, 269-291"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:389-408"
+  - states: Chunks at the end repeat the last action and mask what lies past the end; the test is off by two steps, so that one repeated action of each such chunk is trained on.
+    evidence: "octo-models/octo @ 241fb35, octo/data/traj_transforms.py:50-58, 84-97"
+  - states: Episodes without an instruction are kept in pretraining; the empty text counts as padding.
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:34, 80-87; octo-models/octo @ 241fb35, octo/data/traj_transforms.py:111-127"
+  - states: Instructions keep their case and are cut at 16 tokens of T5, which is about eleven English words. In half of the examples one of the published sets' paraphrases takes its place, where there is one.
+    evidence: "octo-models/octo @ 241fb35, scripts/configs/octo_pretrain_config.py:125-130, 136-146"
+  - states: "Where a pattern names several instruction keys, one is drawn at random, and never the last of them: of two keys, always the first."
+    evidence: "octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:50-59"
+  - states: Primary pictures are resized to 256 x 256, wrist pictures to 128 x 128, whatever their aspect; a missing one is black and masked. Augmentation crops the primary to 80 % of its area or more.
+    evidence: "octo-models/octo @ 241fb35, scripts/configs/octo_pretrain_config.py:65-66, 98-101; octo-models/octo @ 241fb35, octo/data/dataset.py:342-346"
+  - states: "The instructions of some published sets are blanked as uninformative: kuka, roboturk, viola, toto and others."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:98-100, 163-165, 187-189, 237-239, 281-283"
+  - states: An episode that a transform leaves empty is filtered out.
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:379-380, 437-439"
+  - states: "`val` is used for validation if there is a split of that name; otherwise the last 5 % of `train` are."
+    evidence: "octo-models/octo @ 241fb35, octo/data/dataset.py:424-427"
+
+"""####,
+    "Rules/targets/openvla-oft-aloha.yaml": ####"""
+name: openvla-oft-aloha
+summary: >
+  OpenVLA-OFT as it is fine-tuned on ALOHA: two arms of six joints and a gripper, absolute joint targets in chunks of twenty-five, three cameras.
+containers: [rlds]
+required_features: [observation, action, is_first, is_last, is_terminal]
+transforms: openvla-oft
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops,
+   libero_4_task_suites_no_noops, aloha1_fold_shorts_20_demos, aloha1_fold_shirt_30_demos, aloha1_scoop_X_into_bowl_45_demos,
+   aloha1_put_X_into_pot_300_demos]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black}
+  - {slot: image_left_wrist, role: image.left.wrist, required: true, missing: black}
+  - {slot: image_right_wrist, role: image.right.wrist, required: true, missing: black}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+proprio: {dimensions: 14, encoding: "two arms of six joints and a gripper"}
+action: {dimensions: [14], joint_kind: absolute}
+tail: drop
+normalisation: {kind: bounds, epsilon: 1e-8, clip: 1, gripper: true, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
+chunk: 25
+validation_splits: [val]
+frame: base
+trains_on_last_step: true
+facts:
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge, chosen by the words on the command line; without one of them it is LIBERO.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:26-61"
+  - states: Episodes are not padded. Of T steps the first T - 24 start a chunk; the observations of the last 24 are never used, and an episode of 24 steps or fewer yields nothing.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py:25-55"
+  - states: "Only a split called `val` is used for validation, and nothing is held out of `train` without one."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:234"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:31"
+  - states: Instructions are lower-cased and not stripped, and episodes without any are left out.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:40, 134"
+  - states: A dimension whose minimum equals its maximum becomes 0, masked or not.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/utils/data_utils.py:86-90"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:208-221"
+  - states: All fourteen dimensions are absolute and scaled by minimum and maximum, the grippers too.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:43-45; moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:33-38"
+  - states: "Three cameras are loaded wherever the mixture's name holds `aloha`: primary, left wrist and right wrist."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:116-117"
+  - states: "The transform leaves everything as it is: the data must already have the gripper and units that the model should learn."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:844-846"
+  - states: Pictures are shrunk from 480 x 640 to 256 x 256 when the data are prepared, which changes their aspect.
+    evidence: "moojink/openvla-oft @ 213c5ff, experiments/robot/aloha/preprocess_split_aloha_data.py:4, 93-102"
+
+"""####,
+    "Rules/targets/openvla-oft-bridge.yaml": ####"""
+name: openvla-oft-bridge
+summary: >
+  OpenVLA-OFT with its constants for Bridge: chunks of five actions, proprioception of seven numbers.
+containers: [rlds]
+required_features: [observation, action, is_first, is_last, is_terminal]
+transforms: openvla-oft
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops,
+   libero_4_task_suites_no_noops, aloha1_fold_shorts_20_demos, aloha1_fold_shirt_30_demos, aloha1_scoop_X_into_bowl_45_demos,
+   aloha1_put_X_into_pot_300_demos]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black}
+  - {slot: image_wrist, role: image.wrist, required: false, missing: black}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+proprio: {dimensions: 7, encoding: "pose as position and three angles, then the gripper"}
+action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+tail: drop
+normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
+chunk: 5
+validation_splits: [val]
+frame: base
+trains_on_last_step: true
+facts:
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge, chosen by the words on the command line; without one of them it is LIBERO.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:26-61"
+  - states: Episodes are not padded. Of T steps the first T - 4 start a chunk; the observations of the last 4 are never used, and an episode of 4 steps or fewer yields nothing.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py:25-55"
+  - states: "Only a split called `val` is used for validation, and nothing is held out of `train` without one."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:234"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:31"
+  - states: Instructions are lower-cased and not stripped, and episodes without any are left out.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:40, 134"
+  - states: A dimension whose minimum equals its maximum becomes 0, masked or not.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/utils/data_utils.py:86-90"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:208-221"
+  - states: The primary and the wrist camera are loaded; Bridge's entry names no wrist camera, so that view is black.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:119; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:79-85"
+  - states: "Proprioception is seven numbers: six of the pose and the gripper's."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:43; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:82"
+
+"""####,
+    "Rules/targets/openvla-oft-libero.yaml": ####"""
+name: openvla-oft-libero
+summary: >
+  OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
+containers: [rlds]
+required_features: [observation, action, is_first, is_last, is_terminal]
+transforms: openvla-oft
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops,
+   libero_4_task_suites_no_noops, aloha1_fold_shorts_20_demos, aloha1_fold_shirt_30_demos, aloha1_scoop_X_into_bowl_45_demos,
+   aloha1_put_X_into_pot_300_demos]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views:
+  - {slot: image_primary, role: image.primary, required: true, missing: black}
+  - {slot: image_wrist, role: image.wrist, required: false, missing: black}
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+proprio: {dimensions: 8, encoding: "pose as position and three angles, then two finger positions"}
+action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+tail: drop
+normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
+chunk: 8
+validation_splits: [val]
+frame: base
+trains_on_last_step: true
+facts:
+  - states: A chunk is eight actions for LIBERO, twenty-five for ALOHA and five for Bridge, chosen by the words on the command line; without one of them it is LIBERO.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:26-61"
+  - states: Episodes are not padded. Of T steps the first T - 7 start a chunk; the observations of the last 7 are never used, and an episode of 7 steps or fewer yields nothing.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/traj_transforms.py:25-55"
+  - states: "Only a split called `val` is used for validation, and nothing is held out of `train` without one."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:234"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/materialize.py:31"
+  - states: Instructions are lower-cased and not stripped, and episodes without any are left out.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:40, 134"
+  - states: A dimension whose minimum equals its maximum becomes 0, masked or not.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/utils/data_utils.py:86-90"
+  - states: Statistics are taken over all splits, validation included.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/dataset.py:208-221"
+  - states: The primary and the wrist camera are loaded; one that the table does not name becomes a black picture.
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/datasets.py:119; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:645-651"
+  - states: "Proprioception is eight numbers: six of the pose and two of the fingers, without a padding slot between."
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/constants.py:29; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/configs.py:648; moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:839-840"
+  - states: "No-operation steps are removed when LIBERO is replayed, before it becomes RLDS: the arm's norm below 1e-4, and the gripper as in the last step that was kept."
+    evidence: "moojink/openvla-oft @ 213c5ff, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143"
 
 """####,
     "Rules/targets/openvla.yaml": ####"""
 name: openvla
 summary: >
   OpenVLA: one third-person camera and one instruction in, seven action tokens out; reads RLDS through dlimp and the Open X-Embodiment transforms.
+containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction]}
+transforms: openvla
+registered:
+  [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
+   berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
+   columbia_cairlab_pusht_real, stanford_kuka_multimodal_dataset_converted_externally_to_rlds,
+   nyu_rot_dataset_converted_externally_to_rlds, stanford_hydra_dataset_converted_externally_to_rlds,
+   austin_buds_dataset_converted_externally_to_rlds, nyu_franka_play_dataset_converted_externally_to_rlds,
+   maniskill_dataset_converted_externally_to_rlds, furniture_bench_dataset_converted_externally_to_rlds,
+   cmu_franka_exploration_dataset_converted_externally_to_rlds, ucsd_kitchen_dataset_converted_externally_to_rlds,
+   ucsd_pick_and_place_dataset_converted_externally_to_rlds, austin_sailor_dataset_converted_externally_to_rlds,
+   austin_sirius_dataset_converted_externally_to_rlds, bc_z, utokyo_pr2_opening_fridge_converted_externally_to_rlds,
+   utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds, utokyo_xarm_pick_and_place_converted_externally_to_rlds,
+   utokyo_xarm_bimanual_converted_externally_to_rlds, robo_net, berkeley_mvp_converted_externally_to_rlds,
+   berkeley_rpt_converted_externally_to_rlds, kaist_nonprehensile_converted_externally_to_rlds,
+   stanford_mask_vit_converted_externally_to_rlds, tokyo_u_lsmo_converted_externally_to_rlds, dlr_sara_pour_converted_externally_to_rlds,
+   dlr_sara_grid_clamp_converted_externally_to_rlds, dlr_edan_shared_control_converted_externally_to_rlds,
+   asu_table_top_converted_externally_to_rlds, stanford_robocook_converted_externally_to_rlds, imperialcollege_sawyer_wrist_cam,
+   iamlab_cmu_pickup_insert_converted_externally_to_rlds, uiuc_d3field, utaustin_mutex, berkeley_fanuc_manipulation, cmu_playing_with_food,
+   cmu_play_fusion, cmu_stretch, berkeley_gnm_recon, berkeley_gnm_cory_hall, berkeley_gnm_sac_son, droid, fmb_dataset, dobbe, roboset,
+   rh20t, tdroid_carrot_in_bowl, tdroid_pour_corn_in_pot, tdroid_flip_pot_upright, tdroid_move_object_onto_plate, tdroid_knock_object_over,
+   tdroid_cover_object_with_towel, droid_wipe, libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction, observation/language_instruction], lowers: true}
+views: [{slot: image_primary, role: image.primary, required: true, missing: black}]
+image: {height: 224, width: 224, resize: squash, filter: lanczos3, crop: 0.9}
+action: {dimensions: [7], kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
+normalisation: {kind: quantiles, epsilon: 1e-8, clip: 1, gripper: false, constant: zero, spans_all_splits: true}
+statistics: {schema: openvla, file: dataset_statistics.json}
+filters: {skips_unlabelled: true}
 minimum_steps: 3
 chunk: 1
+tail: zero-deltas
 validation_splits: [val]
 held_out_share: 0.05
 frame: base
 codec: {name: openvla}
 trains_on_last_step: true
 facts:
-  - states: "`observation` and `action` must be there after the dataset's transform, and `action` is cast to float32; a name that is not in the transform table gets no transform."
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py
-  - states: The instruction is read per step, lower-cased and not stripped; one that stands only beside `steps` is not seen.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py
-  - states: Action dimensions are scaled by their 1 % and 99 % quantiles and clipped to [-1, 1]; the gripper is left as it is; a dimension whose minimum equals its maximum becomes 0.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py
+  - states: "`observation`, `action` and `language_instruction` must be there after the dataset's transform, and `action` is cast to float32."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:127-140, 185"
+  - states: A dataset whose name is not in the two tables, of configurations and of transforms, raises KeyError until it is added to both.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:31, 70; only ValueError is caught there, line 128"
+  - states: Seven end-effector dimensions (or ten with a six-number rotation) are accepted; joint actions are skipped with a warning, and a width that does not match the mask raises.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:32-42; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:189-194, 225-230"
+  - states: "The instruction is read per step, lower-cased and not stripped; one that stands only beside `steps` is not seen."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py:42; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:175-180"
+  - states: Episodes in which no step has an instruction are left out.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py:105; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:301-305"
+  - states: One camera is loaded, resized to 224 x 224 whatever its aspect; one that the table does not name becomes a black picture. Augmentation crops to 90 % of the area.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/datasets.py:95, 122-124; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:145-149; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/obs_transforms.py:66-75"
+  - states: "Action dimensions are scaled by their 1 % and 99 % quantiles and clipped to [-1, 1]; the gripper is left as it is."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:76-93; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:37-39"
+  - states: "A dimension whose minimum equals its maximum becomes 0, the gripper too, although it is masked: one that is always open (1) is trained as closed (0)."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95-99"
+  - states: Statistics are taken over all splits, validation included, after the transform and before any filter.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:208-221"
   - states: Each scaled value becomes one of the ids 31744 to 31999, downwards as the value rises; decoding gives the bin's centre, at most range/510 away.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py:31-32, 38-47, 65-68"
   - states: "`val` is used for validation if there is a split of that name; otherwise the last 5 % of `train` are. Splits called validation or test are not read."
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:234-237"
   - states: is_last is never looked at, so the action of the last step is trained on whatever it holds.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/dataset.py:131-187, in which no step flag is named"
   - states: Bridge's transform drops the first step, relabels the arm's actions with differences of successive states, and drops the last; an episode of two steps vanishes.
-    evidence: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61-86; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166-172"
+  - states: "For `droid` alone, steps are left out whose six arm dimensions lie within 1e-5 of a scaled zero, with quantiles of DROID written in the code; a step that only moves the gripper is left out as well."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:151-178; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:533-547"
+
+"""####,
+    "Rules/targets/pi0-fast.yaml": ####"""
+name: pi0-fast
+summary: >
+  pi0-FAST as openpi trains it on DROID in RLDS: chunks of sixteen joint targets as tokens of a cosine transform, one of two outside cameras and the wrist's.
+containers: [rlds]
+transforms: openpi
+registered: [droid]
+required_features:
+  [observation/exterior_image_1_left, observation/exterior_image_2_left, observation/wrist_image_left, observation/joint_position,
+   observation/gripper_position, action_dict/joint_position, action_dict/gripper_position, action, language_instruction,
+   language_instruction_2, language_instruction_3]
+instruction:
+  {needed: true, features: [language_instruction], alternatives: [language_instruction_2, language_instruction_3], lowers: true, strips: true,
+   maximum_tokens: 180}
+views:
+  - {slot: base_0_rgb, role: image.primary, required: true, missing: fails}
+  - {slot: wrist_0_rgb, role: image.wrist, required: true, missing: fails}
+image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
+proprio: {dimensions: 8, encoding: "seven joints and the gripper"}
+action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
+statistics: {schema: openpi, file: norm_stats.json}
+filters: {idle: openpi-droid, success_pattern: ".*success.*"}
+chunk: 16
+tail: repeat-last
+control_hz: [15, 15]
+trains_on_last_step: true
+facts:
+  - states: "The RLDS reader knows DROID alone: the names of its features are written in the code, and another layout raises."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:115-169; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/data_loader.py:161"
+  - states: "Only the split `train` is read, and of it the episodes whose path holds `success`."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:68-77"
+  - states: The label is the commanded joint position and the gripper's, which become differences to the state at the chunk's start but for the gripper.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:118-128; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:403-409"
+  - states: "Steps are kept that a published list of ranges names: idle runs of seven or more are cut out (no change of any commanded joint velocity by 1e-3), ranges under sixteen too, and the last ten of each range."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, examples/droid/compute_droid_nonidle_ranges.py:36-95; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:145-156, 199-203"
+  - states: A chunk is sixteen actions of eight dimensions; the end of an episode repeats its last action.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:835-845; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:173-192"
+  - states: One of three instructions is drawn at random, empty ones included.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:138-140"
+  - states: The instruction is lower-cased and stripped; prompt, state and action tokens share 180 tokens, and what is cut off are action tokens.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:67, 93, 107-112; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:839"
+  - states: One of the two outside cameras is drawn at random; the third picture is black and not masked.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:131-136; Physical-Intelligence/openpi @ 15a9616, src/openpi/policies/droid_policy.py:52-56"
+  - states: Numbers are scaled by their 1 % and 99 % quantiles, the gripper too, and never clipped.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:187; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:141-145"
+
+"""####,
+    "Rules/targets/pi0.yaml": ####"""
+name: pi0
+summary: >
+  pi0 in openpi: flow matching over chunks of fifty actions, up to three cameras with a mask, 32 state and action dimensions; fine-tuned on LeRobot data.
+containers: [lerobot]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction], strips: true, maximum_tokens: 48, maximum_words: 35}
+views:
+  - {slot: base_0_rgb, role: image.primary, required: true, missing: fails}
+  - {slot: left_wrist_0_rgb, role: image.wrist, required: false, missing: masked}
+  - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
+image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
+proprio: {dimensions: 32, padded: true}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+normalisation: {kind: mean-std, epsilon: 1e-6, gripper: true, constant: zero}
+statistics: {schema: openpi, file: norm_stats.json}
+chunk: 50
+tail: repeat-last
+trains_on_last_step: true
+facts:
+  - states: Datasets are read in LeRobot's format; the RLDS reader knows DROID alone.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/data_loader.py:161"
+  - states: State and action are padded with zeros to 32 dimensions.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:25; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:328-337"
+  - states: A chunk is fifty actions unless the configuration says otherwise.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:26"
+  - states: Absolute joint labels become differences to the state at the start of their chunk, the grippers stay absolute.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:204-222; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:403-409"
+  - states: Numbers are scaled by mean and standard deviation, the gripper too, and never clipped.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:187; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:137-139"
+  - states: "Statistics are taken after the labels have become differences, over chunks: those of single steps cannot stand for them."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, scripts/compute_norm_stats.py:60-76, 102-109"
+  - states: Pictures keep their aspect in 224 x 224 with black bars; augmentation crops the base camera to 95 % of either side.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/image_tools.py:13-52; Physical-Intelligence/openpi @ 15a9616, src/openpi/models/model.py:176"
+  - states: The instruction is stripped, underscores and line ends become spaces, and it is cut at 48 tokens.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:23, 33, 45; Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:39"
+  - states: Of grippers the model's action space says 0 open, 1 closed.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, docs/norm_stats.md:66"
+
+"""####,
+    "Rules/targets/pi05.yaml": ####"""
+name: pi05
+summary: >
+  pi0.5 in openpi: as pi0, with the state written into the prompt as numbers of 256 bins, quantiles for scaling, and a prompt of 200 tokens.
+containers: [lerobot]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction], strips: true, maximum_tokens: 200}
+views:
+  - {slot: base_0_rgb, role: image.primary, required: true, missing: fails}
+  - {slot: left_wrist_0_rgb, role: image.wrist, required: false, missing: masked}
+  - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
+image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
+proprio: {dimensions: 32, padded: true}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
+statistics: {schema: openpi, file: norm_stats.json}
+chunk: 50
+tail: repeat-last
+trains_on_last_step: true
+facts:
+  - states: Datasets are read in LeRobot's format; the RLDS reader knows DROID alone.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/data_loader.py:161"
+  - states: "Numbers are scaled by their 1 % and 99 % quantiles, the gripper too, and never clipped: a dimension that is constant but for a blip gives large numbers."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:187; Physical-Intelligence/openpi @ 15a9616, src/openpi/transforms.py:141-145"
+  - states: "The state is cut into 256 bins of [-1, 1] and written into the prompt; what lies below becomes the number -1, what lies above 255."
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:24-29"
+  - states: The prompt, state included, is cut at 200 tokens.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/tokenizer.py:45; Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:39"
+  - states: State and action are padded with zeros to 32 dimensions; a chunk is fifty actions unless the configuration says otherwise, sixteen for DROID.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/models/pi0_config.py:25-26; Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:866-870"
+  - states: Absolute joint labels become differences to the state at the start of their chunk.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/config.py:403-409"
+  - states: Of grippers the model's action space says 0 open, 1 closed.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, docs/norm_stats.md:66"
+
+"""####,
+    "Rules/targets/rt1.yaml": ####"""
+name: rt1
+summary: >
+  RT-1 and RT-1-X: six or fifteen pictures and an embedded instruction in, eleven action tokens out. The network and its tokens are public, the training loader is not.
+containers: [rlds]
+paper_level: true
+instruction: {needed: true, features: [observation/natural_language_instruction, language_instruction]}
+views: [{slot: image, role: image.primary, required: true, missing: fails}]
+image: {height: 300, width: 300, resize: squash, filter: bilinear}
+action: {kind: delta, gripper: {range: [-1, 1], open: -1, mode: continuous}}
+chunk: 1
+control_hz: [3, 3]
+frame: base
+codec: {name: rt1, low: [-1, -1, -1, -1.5707963267948966, -1.5707963267948966, -1.5707963267948966, -1], high: [1, 1, 1, 1.5707963267948966, 1.5707963267948966, 1.5707963267948966, 1]}
+trains_on_last_step: true
+facts:
+  - states: "Labels are cut to fixed bounds, not scaled by statistics: translation to 1 (RT-1-X: 2), rotation to a quarter turn, gripper closedness to 1."
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:257-261, 293-302"
+  - states: The comment beside it says half a turn; the code cuts rotations at a quarter.
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:271, 295"
+  - states: A token is 255 times the share of the range, truncated; reading it back gives its lower edge, one-sided by up to range/255.
+    evidence: "google-research/robotics_transformer @ 4569641, tokenizers/action_tokenizer.py:119-123, 152"
+  - states: terminate_episode is one of three and must sum to one, or the tokeniser asserts.
+    evidence: "google-research/robotics_transformer @ 4569641, tokenizers/action_tokenizer.py:109-117"
+  - states: Gripper closedness is positive to close.
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:272"
+  - states: The instruction arrives as a vector of 512 numbers, natural_language_embedding, not as text.
+    evidence: "google-research/robotics_transformer @ 4569641, transformer_network.py:651-653"
+  - states: The network of RT-1-X takes 300 x 300 pictures.
+    evidence: "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:151-153; google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1_inference_example.py:130"
+  - states: RT-1 cuts squares of 472 out of 512 x 640 pictures; where it pads first, it knows heights of 512 and 256 alone and raises at others.
+    evidence: "google-research/robotics_transformer @ 4569641, film_efficientnet/preprocessors.py:21, 58-70"
+  - states: The agent looks at six steps by default.
+    evidence: "google-research/robotics_transformer @ 4569641, sequence_agent.py:79"
+
+"""####,
+    "Rules/targets/rt2.yaml": ####"""
+name: rt2
+summary: >
+  RT-2: known from its paper alone, no loader is public. Whatever rests on this target is at most a warning.
+paper_level: true
+containers: [rlds]
+instruction: {needed: true, features: [language_instruction, observation/natural_language_instruction]}
+views: [{slot: image, role: image.primary, required: true, missing: fails}]
+action: {kind: delta}
+chunk: 1
+control_hz: [1, 5]
+trains_on_last_step: true
+facts:
+  - states: "An action is eight numbers: whether to end the episode, three of translation, three of rotation and the gripper's extension, each but the first cut into 256 uniform bins."
+    evidence: "Brohan et al. 2023, RT-2: Vision-Language-Action Models Transfer Web Knowledge to Robotic Control, section 3.2 (arXiv:2307.15818)"
+  - states: The largest model runs at 1 to 3 Hz, the smaller one at about 5 Hz.
+    evidence: the same, section 3.3
 
 """####,
     "Rules/time/control-rate.yaml": ####"""
@@ -3436,6 +7985,56 @@ examples: {clean: [with-timestamps], defect: [perfect-grid]}
 references: ["LeRobot computes timestamps as frame_index / fps"]
 
 """####,
+    "Rules/tokens/codec.yaml": ####"""
+id: tokens/codec
+since: 0.2
+confidence: strong
+states: Values and what their tokens decode to differ as the codec's own rounding makes them differ.
+found: "Decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs; {source}; {codec}): {diagnosis}."
+measured: "decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs): {diagnosis}"
+why: >
+  An error of one bin is within every tolerance and in every action. It comes from counting bins from 1, or from two programs that split the
+  range into 255 and 256 parts, and policies repeat it in every step they take.
+fix: >
+  Write and read with one codec. OpenVLA: floor(255 u) limited to 254, read as (b + 0.5) / 255. For a new codec: floor(256 u) limited to 255,
+  read as (b + 0.5) / 256.
+metric: tokens.codec
+levels:
+  - {severity: error, require: {equals: consistent}}
+explained_by: [schema/finite, tokens/vocabulary, tokens/round-trip]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, floor-255-read-as-256, decoded-with-256-of-255]}
+references:
+  - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
+  - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
+
+"""####,
+    "Rules/tokens/resolution.yaml": ####"""
+id: tokens/resolution
+since: 0.2
+confidence: strong
+states: The codec's bins are fine enough for this motion.
+found: "Half a bin of {dimension} is {half.bin}, and half of its motions are smaller than {median}: the codec ({codec}) rounds them away, or doubles them."
+measured: "coarsest in {dimension}: half a bin is {half.bin}, the median motion {median}; {used} of {bins} bins are used, with an entropy of {entropy} bits"
+why: >
+  Bins of one width over the whole range are as wide as the largest motion asks for. Where most motions are much smaller, the policy learns a
+  few coarse steps.
+fix: >
+  Take bounds from quantiles instead of extremes, leave out what stretches them, or use bins of unequal width (each with as many values).
+view: target
+metric: tokens.resolution
+per: dimension
+levels:
+  - {severity: warning, require: {at_most: 0.5}}
+  - severity: info
+    require: {at_least: 3}
+    metric: tokens.entropy
+    found: "Few bins carry most of the data: of {dimension} half of all values lie in {crowd} of {bins} bins (entropy {entropy} bits, {used} bins used). Bins of unequal width, each with as many values, would use the vocabulary better."
+explained_by: [schema/finite, action/outliers]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
+references:
+  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile."
+
+"""####,
     "Rules/tokens/round-trip.yaml": ####"""
 id: tokens/round-trip
 since: 0.1
@@ -3457,18 +8056,45 @@ levels:
     metric: tokens.pair
     found: "The declared encode and decode lose up to {supremum} of the range ({supremum.bins} bins), where {bound} is what such a codec may: {advice}."
   - severity: error
-    require: {at_most: 0}
-    metric: tokens.foreign
-    found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
-  - severity: error
     require: {at_most: 4%}
     metric: tokens.clipped
     found: "{worst.value} of the values of {worst.feature} lie outside the codec's bounds: they are stale or belong to other data."
-explained_by: [schema/finite]
+explained_by: [schema/finite, tokens/vocabulary]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
 references:
   - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."
   - "Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that."
+
+"""####,
+    "Rules/tokens/vocabulary.yaml": ####"""
+id: tokens/vocabulary
+since: 0.2
+confidence: certain
+states: Token ids lie in the codec's block, run in its direction, and put the gripper where it can be.
+found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
+measured: "all token ids of {total} {noun} lie in the codec's block ({codec})"
+why: >
+  An id outside the block is another word to the model, and ids that run the other way move the arm the other way. A gripper that was scaled
+  with the other dimensions uses ids that the decoder reads as less than closed.
+fix: >
+  Encode again with the target's first id and direction (OpenVLA: 31999 for the lowest value, downwards), and leave the gripper unscaled
+  where the target does.
+metric: tokens.foreign
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: error
+    require: {at_least: 0.3}
+    metric: tokens.direction
+    found: "Ids of {worst.feature} follow their values with a correlation of {worst.value} in the codec's direction ({codec}: ids run {runs} as values rise)."
+  - severity: error
+    require: {at_most: 0}
+    metric: tokens.gripper
+    found: "In {count} of {total} {noun} ids of {worst.feature} decode to a gripper outside {range}, {worst.value} times in {worst.episode}: it was scaled like the other dimensions."
+explained_by: [schema/finite]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-mirrored, tokens-gripper-scaled]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."
 
 """####,
     "": "",

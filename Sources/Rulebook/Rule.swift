@@ -91,7 +91,7 @@ public struct Rule: Sendable, Hashable {
   public var fix: String
   public var needs: [String]
   public var when: [Condition]
-  public var view: View.Name
+  public var view: View
   public var scope: RuleScope
   public var metric: MetricUse
   public var per: String?
@@ -115,6 +115,17 @@ public struct Rule: Sendable, Hashable {
     return options
   }
 
+  /// Metrics that hold the data against what the target's loader needs or does, whatever the rule's limits say.
+  private static let targetMetrics: Set<String> = ["schema.required-fields", "split.validation", "episode.lost-steps", "time.control-rate"]
+
+  /// Whether what it finds rests on facts of the target, and so is at most a warning where those come from a paper alone.
+  var restsOnTarget: Bool {
+    if view == .target || family == "loader" || Self.targetMetrics.contains(metric.name) { return true }
+    return levels.contains { level in
+      level.requirement.terms.contains { if case .reference(_, let name) = $0 { name.hasPrefix("target.") } else { false } }
+    }
+  }
+
   /// Whether any of its metrics looks at records.
   var readsRecords: Bool {
     ([metric] + levels.compactMap(\.metric)).contains { MeasureRegistry.metrics[$0.name]?.needsNoRecords != true }
@@ -133,7 +144,7 @@ public struct Rule: Sendable, Hashable {
     }
     // Whoever asks how each task is worded asks for the task of every episode.
     if scope == .task { uses.append(MetricUse("language.phrasings")) }
-    return uses.map { Wish(metric: $0.name, parameters: $0.parameters, view: view) }
+    return uses.map { Wish(metric: $0.name, parameters: $0.parameters) }
   }
 }
 

@@ -19,13 +19,14 @@ enum RuleReader {
       throw map.error("a rule's id is family/name in small letters, digits and hyphens, not \"\(id)\"", at: node["id"] ?? node)
     }
     guard let confidence = try map.choice("confidence", of: Confidence.self) else { throw missing("confidence", map) }
-    let metric = try metricUse(try map.required("metric"), map: map)
+    let view = try map.choice("view", of: View.self) ?? .raw
+    let metric = try metricUse(try map.required("metric"), view: view, map: map)
     var levels: [Level] = []
     let levelsNode = try map.required("levels")
     guard let list = levelsNode.list, !list.isEmpty else {
       throw map.error("\"levels\" must be a list of at least one level", at: levelsNode)
     }
-    for item in list { levels.append(try level(item, map: map, metric: metric)) }
+    for item in list { levels.append(try level(item, map: map, metric: metric, view: view)) }
     let scope = try map.choice("scope", of: RuleScope.self) ?? .split
     if scope == .task {
       for use in [metric] + levels.compactMap(\.metric) where MeasureRegistry.metrics[use.name]?.isPerEpisode != true {
@@ -38,7 +39,7 @@ enum RuleReader {
     return Rule(
       id: id, since: try map.text("since"), confidence: confidence, states: try map.text("states"), found: try map.text("found"),
       measured: try map.optionalText("measured"), why: try map.text("why"), fix: try map.text("fix"), needs: try needs(map),
-      when: try conditions(map), view: try map.choice("view", of: View.Name.self) ?? .raw,
+      when: try conditions(map), view: view,
       scope: scope, metric: metric, per: try map.optionalText("per"), levels: levels,
       allow: try allowance(map.optional("allow"), map: map) ?? .none, explainedBy: try map.texts("explained_by"),
       cleanExamples: try examples?.texts("clean") ?? [], defectExamples: try examples?.texts("defect") ?? [],
@@ -69,8 +70,8 @@ enum RuleReader {
     return conditions
   }
 
-  /// `metric: name`, or `metric: {name: column.range, feature: action[0:3]}`.
-  static func metricUse(_ node: Node, map: MapReader) throws(DocumentError) -> MetricUse {
+  /// `metric: name`, or `metric: {name: column.range, feature: action[0:3]}`. The rule's view is a parameter of every metric that has one.
+  static func metricUse(_ node: Node, view: View, map: MapReader) throws(DocumentError) -> MetricUse {
     let names = MeasureRegistry.metrics.keys.sorted()
     var use: MetricUse
     if let name = node.scalarText {
@@ -84,6 +85,12 @@ enum RuleReader {
         guard let text = entry.value.scalarText else { throw map.error("the parameter \"\(entry.key)\" must be text", at: entry.value) }
         use.parameters[entry.key] = text
       }
+    }
+    if view != .raw {
+      guard MeasureRegistry.metrics[use.name]?.optionalParameters.contains(View.parameter) != false else {
+        throw map.error("the metric \(use.name) looks at stored columns only: it has no view of the target's", at: node)
+      }
+      use.parameters[View.parameter] = view.rawValue
     }
     guard let metric = MeasureRegistry.metrics[use.name] else {
       throw map.error("unknown metric \"\(use.name)\"\(Suggestion.didYouMean(use.name, among: names))", at: node)
@@ -100,10 +107,10 @@ enum RuleReader {
     return use
   }
 
-  private static func level(_ node: Node, map: MapReader, metric: MetricUse) throws(DocumentError) -> Level {
+  private static func level(_ node: Node, map: MapReader, metric: MetricUse, view: View) throws(DocumentError) -> Level {
     let level = try MapReader(node, file: map.file, what: "a level", known: ["severity", "require", "metric", "found", "allow"])
     guard let severity = try level.choice("severity", of: Severity.self) else { throw missing("severity", level) }
-    let own = try level.optional("metric").map { (node) throws(DocumentError) in try metricUse(node, map: level) }
+    let own = try level.optional("metric").map { (node) throws(DocumentError) in try metricUse(node, view: view, map: level) }
     let require = try level.required("require")
     let unit = MeasureRegistry.metrics[(own ?? metric).name]?.unit ?? .one
     return Level(

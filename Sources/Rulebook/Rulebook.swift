@@ -3,11 +3,12 @@ import Episodes
 import Measures
 import Scanning
 
-/// Every rule, target and pack that is known: what ships in the binary, and what `--rules DIR` adds or replaces.
+/// Every rule, target, pack and dataset card that is known: what ships in the binary, and what `--rules DIR` adds or replaces.
 public struct Rulebook: Sendable {
   public private(set) var rules: [String: Rule]
   public private(set) var targets: [String: Target]
   public private(set) var packs: [String: Pack]
+  public private(set) var cards: [String: DatasetCard]
   /// SHA-256 over all rule, target and pack files in force, by path.
   public private(set) var digest: String
 
@@ -32,6 +33,7 @@ public struct Rulebook: Sendable {
     rules = [:]
     targets = [:]
     packs = [:]
+    cards = [:]
     digest = ""
     var packSources: [Source] = []
     for (source, isAdded) in sources.map({ ($0, false) }) + adding.map({ ($0, true) }) {
@@ -40,6 +42,9 @@ public struct Rulebook: Sendable {
         let target = try TargetReader.read(source.text, file: source.file)
         targets[target.name] = target
       case .pack: packSources.append(source)
+      case .card:
+        let card = try CardReader.read(source.text, file: source.file)
+        cards[card.name] = card
       case .rule:
         let rule = try RuleReader.read(source.text, file: source.file)
         if !isAdded, source.file != "Rules/\(rule.id).yaml" {
@@ -62,12 +67,13 @@ public struct Rulebook: Sendable {
     digest = SHA256.hex((sources + adding).sorted { $0.file < $1.file }.map { "\($0.file)\n\(SHA256.hex($0.text))\n" }.joined())
   }
 
-  private enum Kind { case rule, target, pack }
+  private enum Kind { case rule, target, pack, card }
 
   private static func kind(of file: String) -> Kind {
     let folders = file.split(separator: "/").dropLast()
     if folders.last == "targets" { return .target }
     if folders.last == "packs" { return .pack }
+    if folders.last == "datasets" { return .card }
     return .rule
   }
 
@@ -85,6 +91,17 @@ public struct Rulebook: Sendable {
   public func pack(_ name: String) throws(UnknownName) -> Pack {
     guard let pack = packs[name] else { throw UnknownName("pack", name, among: packs.keys.sorted()) }
     return pack
+  }
+
+  public func card(_ name: String) throws(UnknownName) -> DatasetCard {
+    guard let card = cards[name] else { throw UnknownName("card", name, among: cards.keys.sorted()) }
+    return card
+  }
+
+  /// The card of a dataset: the one that its owner or user names, else the one whose name and layout it has.
+  public func card(of description: DatasetDescription, declared: String?) throws(UnknownName) -> DatasetCard? {
+    if let declared { return try card(declared) }
+    return cards.keys.sorted().compactMap { cards[$0] }.first { $0.describes(description) }
   }
 
   /// Ids that a pattern (`action/outliers`, `time/*`) stands for; a pattern that stands for none is an error.

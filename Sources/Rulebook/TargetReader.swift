@@ -22,18 +22,32 @@ enum TargetReader {
     let map = try MapReader(
       try YAML.parse(text, file: file), file: file, what: "a target",
       known: [
-        "name", "summary", "required_features", "instruction", "chunk", "minimum_steps", "validation_splits", "held_out_share",
-        "control_hz",
-        "codec", "frame", "trains_on_last_step", "facts",
+        "name", "summary", "paper_level", "containers", "transforms", "registered", "required_features", "instruction", "views", "image",
+        "proprio", "action", "chunk",
+        "tail", "minimum_steps", "filters", "normalisation", "statistics", "validation_splits", "held_out_share", "control_hz", "codec",
+        "frame", "trains_on_last_step", "facts",
       ])
     var facts = TargetFacts(name: try map.text("name"))
+    facts.isPaperLevel = try map.optionalBool("paper_level") ?? false
+    facts.transforms = try map.optionalText("transforms")
+    facts.registered = try map.texts("registered")
+    facts.containers = try map.texts("containers")
     facts.requiredFeatures = try map.texts("required_features")
     if let node = map.optional("instruction") {
-      let instruction = try MapReader(node, file: file, what: "instruction", known: ["needed", "features"])
+      let instruction = try MapReader(
+        node, file: file, what: "instruction",
+        known: ["needed", "features", "alternatives", "lowers", "strips", "maximum_tokens", "maximum_words"])
       facts.needsInstruction = try instruction.optionalBool("needed") ?? false
       facts.instructionPaths = try instruction.texts("features")
+      facts.language.alternatives = try instruction.texts("alternatives")
+      facts.language.lowers = try instruction.optionalBool("lowers") ?? false
+      facts.language.strips = try instruction.optionalBool("strips") ?? false
+      facts.language.maximumTokens = try instruction.optionalInteger("maximum_tokens")
+      facts.language.maximumWords = try instruction.optionalInteger("maximum_words")
     }
+    try UseReader.read(map, into: &facts)
     facts.chunk = try map.optionalInteger("chunk")
+    facts.tail = try map.choice("tail", of: TargetFacts.Tail.self)
     facts.minimumSteps = try map.optionalInteger("minimum_steps")
     facts.validationSplits = try map.texts("validation_splits")
     facts.heldOutShare = try map.optionalNumber("held_out_share")

@@ -2,16 +2,14 @@ import Documents
 import Episodes
 import Measures
 
-/// What a rule asks of the plan: a metric by its probes, in a view.
+/// What a rule asks of the plan: a metric by its probes; the view is one of its parameters.
 public struct Wish: Sendable, Hashable {
   public var metric: String
   public var parameters: [String: String]
-  public var view: View.Name
 
-  public init(metric: String, parameters: [String: String] = [:], view: View.Name = .raw) {
+  public init(metric: String, parameters: [String: String] = [:]) {
     self.metric = metric
     self.parameters = parameters
-    self.view = view
   }
 }
 
@@ -20,23 +18,23 @@ public struct Wish: Sendable, Hashable {
 /// judged anew without a scan.
 public struct Plan: Sendable {
   public let setting: Setting
-  public let views: [View]
   /// In key order.
   public let requests: [ProbeRequest]
   public let probes: [any Probe]
   /// Why a wanted probe could not be made, by key.
   public let absences: [String: Absence]
   public let selection: ColumnSelection
+  /// Makes the columns of the loader's view; nil where no probe reads one.
+  public let viewMaker: ViewMaker?
   /// Digest over everything above; states of another plan are refused.
   public let digest: String
 
   /// Unites the wishes, makes each probe once, and collects the columns they read.
-  public init(setting: Setting, views: [View] = [.raw, View(name: .target)], wishes: some Sequence<Wish>) {
+  public init(setting: Setting, wishes: some Sequence<Wish>) {
     var wanted: Set<ProbeRequest> = [OriginMeasures.request]
     for wish in wishes {
       guard let metric = MeasureRegistry.metrics[wish.metric] else { continue }
-      let view = views.first { $0.name == wish.view } ?? .raw
-      for request in metric.probes(wish.parameters) { wanted.insert(Self.request(request, in: view)) }
+      for request in metric.probes(wish.parameters) { wanted.insert(request) }
     }
     var columns = ColumnPlan()
     var requests: [ProbeRequest] = []
@@ -55,26 +53,18 @@ public struct Plan: Sendable {
       }
     }
     self.setting = setting
-    self.views = views
     self.requests = requests
     self.probes = probes
     self.absences = absences
     selection = ColumnSelection(leaves: columns.selection)
+    viewMaker = columns.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: columns.selection) : nil
     digest = SHA256.hex(
-      Self.canonicalText(setting: setting, views: views, requests: requests, probes: probes, selection: columns.selection))
-  }
-
-  /// A probe over the target's view is another probe only where that view changes something.
-  static func request(_ request: ProbeRequest, in view: View) -> ProbeRequest {
-    if view.isIdentity { return request }
-    var request = request
-    request.parameters["view"] = view.name.rawValue
-    return request
+      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: columns.selection))
   }
 
   /// One line for each thing that a worker's result depends on, in a fixed order.
   private static func canonicalText(
-    setting: Setting, views: [View], requests: [ProbeRequest], probes: [any Probe], selection: [Int]
+    setting: Setting, requests: [ProbeRequest], probes: [any Probe], selection: [Int]
   ) -> String {
     var lines = ["cupel.plan/1"]
     for leaf in setting.schema.leaves {
@@ -87,7 +77,8 @@ public struct Plan: Sendable {
     }
     lines.append("declarations \(setting.declarations)")
     lines.append("target \(setting.target)")
-    for view in views { lines.append("view \(view.name.rawValue) \(view.transforms)") }
+    lines.append("loader \(setting.loader)")
+    for statistics in setting.statistics { lines.append("statistics \(statistics)") }
     for (request, probe) in zip(requests, probes) {
       lines.append("probe \(request.key): \(probe.fields.map { "\($0.name):\($0.kind.rawValue)" }.joined(separator: ","))")
     }

@@ -25,10 +25,13 @@ public final class ScanProgress: Sendable {
 public struct Scan: Sendable {
   public let plan: Plan
   public let reader: any DatasetReader
+  /// Where it is noted what each probe cost; nil costs nothing.
+  public let profile: ScanProfile?
 
-  public init(plan: Plan, reader: any DatasetReader) {
+  public init(plan: Plan, reader: any DatasetReader, profile: ScanProfile? = nil) {
     self.plan = plan
     self.reader = reader
+    self.profile = profile
   }
 
   private struct Work: Sendable {
@@ -92,20 +95,35 @@ public struct Scan: Sendable {
     var row = RowWriter(texts: TextTable())
     let probes = plan.probes
     let widths = probes.map(\.fields.count)
+    let viewMaker = plan.viewMaker
+    var watch = profile.map { _ in ProbeWatch(probes: probes.count) }
+    func observe(_ episode: borrowing Episode) {
+      for index in probes.indices {
+        row.reset()
+        probes[index].observe(episode, row: &row, sums: &state.tables[index].sums)
+        precondition(row.words.count == widths[index], "a probe must write one value for each of its fields")
+        state.tables[index].words += row.words
+        watch?.lap(index)
+      }
+    }
     let outcome = reader.scan(
       split: split, shard: shard, selecting: plan.selection,
       visit: { episode in
         state.episodes.append(
           EpisodeStub(
             record: episode.identity.record, offset: episode.identity.offset, steps: episode.steps, isWhole: episode.isWhole))
-        for index in probes.indices {
-          row.reset()
-          probes[index].observe(episode, row: &row, sums: &state.tables[index].sums)
-          precondition(row.words.count == widths[index], "a probe must write one value for each of its fields")
-          state.tables[index].words += row.words
+        watch?.begin(steps: episode.steps)
+        if let viewMaker {
+          var seen = copy episode
+          seen.made = viewMaker.make(episode)
+          watch?.lapView()
+          observe(seen)
+        } else {
+          observe(episode)
         }
         return true
       }, progress: progress)
+    if let watch { profile?.add(watch, bytes: outcome.bytesRead) }
     state.texts = row.texts
     state.records = outcome.records
     state.payloadBytes = outcome.payloadBytes

@@ -1,6 +1,7 @@
 import Glibc
 import Reporting
 import Rulebook
+import Scanning
 
 /// `cupel check`: plan, scan, judge, report.
 enum CheckCommand: Command {
@@ -16,6 +17,7 @@ enum CheckCommand: Command {
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
         Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
         Option(name: "as-of", value: "DATE", help: "the day against which waivers are judged (default: today)"),
+        Option(name: "profile", help: "tell on standard error what each probe cost"),
         Option(name: "quiet", help: "no summary, no progress: reports and the exit status alone"),
       ])
   }
@@ -34,8 +36,14 @@ enum CheckCommand: Command {
         let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules)
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
-        runs.append(try await check.run(splits: splits, jobs: jobs) { progress?.show($0) })
+        let profile = arguments.has("profile") ? ScanProfile(plan: check.plan) : nil
+        let states = try await check.scan(splits: splits, jobs: jobs, profile: profile) { progress?.show($0) }
         progress?.clear()
+        let started = ContinuousClock.now
+        runs.append(await check.judge(states, splits: splits, jobs: jobs))
+        if let profile {
+          Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
+        }
       }
     }
     let verdict = runs.map(\.verdict).max { $0.rank < $1.rank } ?? .accept

@@ -16,8 +16,9 @@ enum Cupel {
 
   static var commands: [any Command.Type] {
     [
-      CheckCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self, ExplainCommand.self, TargetsCommand.self,
-      ProveCommand.self,
+      CheckCommand.self, StatsCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self, ExplainCommand.self,
+      TargetsCommand.self,
+      ShowCommand.self, ProveCommand.self,
     ]
   }
 

@@ -24,9 +24,10 @@ struct RuleSchemaTests {
 
   @Test("every file that ships")
   func shipped() throws {
-    var counts = ["rule": 0, "target": 0, "pack": 0]
+    var counts = ["rule": 0, "target": 0, "pack": 0, "dataset": 0]
     for path in Assets.paths(under: "Rules") where path.hasSuffix(".yaml") {
-      let kind = path.hasPrefix("Rules/targets/") ? "target" : path.hasPrefix("Rules/packs/") ? "pack" : "rule"
+      let folder = path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+      let kind = ["targets": "target", "packs": "pack", "datasets": "dataset"][folder] ?? "rule"
       let node = try YAML.parse(try #require(Assets.text(path)), file: path)
       #expect(try schema(kind).errors(in: document(node)).isEmpty, "\(path)")
       counts[kind, default: 0] += 1

@@ -1,0 +1,126 @@
+import Episodes
+
+/// Looks for moments in which the recorded state is far from where it was before and after.
+///
+/// Each dimension is held against its running median of seven, which ramps and steps pass unchanged and which up to three odd samples in
+/// a row cannot move. Angles are unwrapped, quaternions kept on one side. The measure is |x − median| over the 90th percentile of the
+/// changes between samples of the group's liveliest dimension, but at least a thousandth of its reach: a spike of 20 is twenty usual steps
+/// away and back. It is isolated: of the thirteen samples around it no more than three lie half as far out. A turn counts only where the
+/// rotation itself turned away, whatever its angles do (near a singularity of Euler angles they jump and the arm does not).
+struct StateSpikes {
+  /// Nothing is searched in a dimension whose largest change is below this many times the mean of the others.
+  static let suspicious = 8.0
+  static let fewest = 8
+
+  private var worst = 0.0
+  private(set) var step = -1
+  private(set) var dimension = -1
+  private var looked = false
+  private var offset = 0
+
+  /// NaN where no episode of some length was there to look at.
+  var value: Double { looked ? worst : .nan }
+
+  mutating func search(_ numbers: [Double], group: StateColumns.Group) {
+    let width = group.role.width
+    defer { offset += width }
+    let steps = numbers.count / width
+    guard steps >= Self.fewest, width != 9 else { return }
+    looked = true
+    let signs = width == 4 ? Self.signs(numbers, steps: steps) : []
+    var suspects: [Int] = []
+    for column in 0..<width {
+      if Self.isSuspicious(numbers, column, of: width, steps: steps, period: group.period, signs: signs) { suspects.append(column) }
+    }
+    guard !suspects.isEmpty else { return }
+    let series = (0..<width).map { Self.series(numbers, $0, of: width, steps: steps, period: group.period, signs: signs) }
+    guard series.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return }
+    let floor = Self.floor(series)
+    guard floor > 0 else { return }
+    for column in suspects { search(series[column], floor: floor, dimension: offset + column, numbers: numbers, group: group) }
+  }
+
+  private static func isSuspicious(
+    _ numbers: [Double], _ column: Int, of width: Int, steps: Int, period: Double, signs: [Double]
+  ) -> Bool {
+    var (sum, first, second) = (0.0, 0.0, 0.0)
+    for step in 1..<steps {
+      let at = step &* width &+ column
+      var change = signs.isEmpty ? numbers[at] - numbers[at &- width] : signs[step] * numbers[at] - signs[step - 1] * numbers[at &- width]
+      change = change.magnitude
+      if period > 0, change > period / 2 { change = (change - period * (change / period).rounded()).magnitude }
+      sum += change
+      second = max(second, min(first, change))
+      first = max(first, change)
+    }
+    return first > suspicious * (sum - first - second) / Double(steps)
+  }
+
+  /// One sign a row, so that neighbouring quaternions lie on the same side.
+  private static func signs(_ numbers: [Double], steps: Int) -> [Double] {
+    var signs = [Double](repeating: 1, count: steps)
+    for step in 1..<steps {
+      var dot = 0.0
+      for index in 0..<4 { dot += numbers[step * 4 + index] * numbers[step * 4 - 4 + index] }
+      signs[step] = dot < 0 ? -signs[step - 1] : signs[step - 1]
+    }
+    return signs
+  }
+
+  private static func series(
+    _ numbers: [Double], _ column: Int, of width: Int, steps: Int, period: Double, signs: [Double]
+  ) -> [Double] {
+    var series = [Double](repeating: 0, count: steps)
+    for step in 0..<steps {
+      var value = numbers[step * width + column]
+      if !signs.isEmpty { value *= signs[step] }
+      if period > 0, step > 0, value.isFinite { value -= period * ((value - series[step - 1]) / period).rounded() }
+      series[step] = value
+    }
+    return series
+  }
+
+  private static func floor(_ series: [[Double]]) -> Double {
+    var (usual, reach) = (0.0, 0.0)
+    for values in series {
+      usual = max(usual, Robust.quantile((1..<values.count).map { (values[$0] - values[$0 - 1]).magnitude }, 0.9))
+      for value in values { reach = max(reach, value.magnitude) }
+    }
+    return max(usual, 1e-3 * reach)
+  }
+
+  private mutating func search(
+    _ values: [Double], floor: Double, dimension: Int, numbers: [Double], group: StateColumns.Group
+  ) {
+    let departures = values.indices.map { ((values[$0] - Self.medianOfSeven(values, around: $0)) / floor).magnitude }
+    for step in values.indices where departures[step] > max(worst, 2) {
+      let around = max(0, step - 6)...min(values.count - 1, step + 6)
+      guard departures[around].count(where: { $0 > departures[step] / 2 }) <= 3 else { continue }
+      guard group.kind != .rotation || Self.turns(numbers, group: group, step: step) else { continue }
+      (worst, self.step, self.dimension) = (departures[step], step, dimension)
+    }
+  }
+
+  /// The median of seven samples around one; at the ends, of the first or last seven.
+  static func medianOfSeven(_ values: [Double], around index: Int) -> Double {
+    let start = max(0, min(index - 3, values.count - 7))
+    var window = Array(values[start..<min(values.count, start + 7)])
+    window.sort()
+    return window[window.count / 2]
+  }
+
+  /// Whether the rotation at a step is turned away from that before and after; true where its form is not known.
+  private static func turns(_ numbers: [Double], group: StateColumns.Group, step: Int) -> Bool {
+    guard let form = group.form else { return true }
+    let unit = form.isAngles && group.period > 0 ? 2 * .pi / group.period : 1
+    func rotation(_ step: Int) -> Rotation? { Rotation(form: form) { numbers[step * form.width + $0] * unit } }
+    guard let here = rotation(step) else { return true }
+    var least = Double.infinity
+    for near in [step - 4, step - 3, step + 3, step + 4] where near >= 0 && near < numbers.count / form.width {
+      if let there = rotation(near) { least = min(least, here.angle(to: there)) }
+    }
+    return least > smallestTurn
+  }
+
+  private static let smallestTurn = 0.1
+}
