@@ -256,6 +256,8 @@ public enum MeasureRegistry {
       OutlierMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
+      InfluenceMeasures.self,
+      IdleMeasures.self,
       TokenMeasures.self,
     ]
   }

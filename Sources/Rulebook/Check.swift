@@ -178,6 +178,7 @@ extension Declarations {
     gripperOpen = other.gripperOpen ?? gripperOpen
     metresPerUnit = other.metresPerUnit ?? metresPerUnit
     radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+    if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
     card = other.card ?? card
   }
 }
