@@ -1,7 +1,9 @@
 """Edits of numbers: labels and states that lose what they should say."""
 
 import math
+import random
 
+from deriving import wire
 from deriving.episode_edits import _chosen, _key, _relabel, _steps
 from deriving.geometry import float32
 
@@ -101,3 +103,30 @@ def scale_to_unit(dataset, feature, dimensions, episodes="all"):
             for row in rows:
                 row[d] = float32(min(max(2 * (row[d] - low) / (high - low) - 1, -1), 1))
             episode.put_rows(_key(feature), rows)
+
+
+@edit
+def multiply_episodes(dataset, split, times, seed=1):
+    """Every episode of a split so many times over, each copy along another path: mirrored and turned about the vertical through its first
+    position, and up to a fifth larger or smaller; labels follow the states."""
+    source = random.Random(seed)
+    for shard in sorted(key for key in dataset.shards if key[0] == split):
+        originals = list(dataset.shards[shard])
+        for number, original in enumerate(originals):
+            for copy in range(1, times):
+                twin = original.copy()
+                name = twin.get("episode_metadata/file_path")[0].decode()[:-3]
+                twin.put("episode_metadata/file_path", wire.BYTES, [f"{name}_{copy}.h5".encode()])
+                _turn_path(twin, source.uniform(0.8, 1.2), source.uniform(-math.pi, math.pi), source.choice([-1, 1]))
+                dataset.shards[shard].append(twin)
+
+
+def _turn_path(episode, scale, angle, mirror):
+    states = episode.rows("steps/observation/state")
+    start = states[0][:3]
+    for state in states:
+        x, y, z = (scale * (state[axis] - start[axis]) for axis in range(3))
+        turned = (x * math.cos(angle) - mirror * y * math.sin(angle), x * math.sin(angle) + mirror * y * math.cos(angle), z)
+        state[:3] = [float32(start[axis] + turned[axis]) for axis in range(3)]
+    episode.put_rows("steps/observation/state", states)
+    _relabel(episode)

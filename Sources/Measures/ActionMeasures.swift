@@ -10,7 +10,10 @@ public enum ActionMeasures: MeasureFamily {
         do throws(Absence) {
           let hasPose = setting.roles["pose.position"] != nil && setting.roles["action.translation"] != nil
           let bound = try ActionColumns.bind(setting, &columns)
-          return .probe(ActionProbe(columns: bound, periods: bound.periods(setting), findsSpikes: !hasPose))
+          return .probe(
+            ActionProbe(
+              columns: bound, periods: bound.periods(setting), normalisation: setting.target.normalisation?.kind ?? .quantiles,
+              findsSpikes: !hasPose))
         } catch {
           return .cannot(error)
         }

@@ -3,13 +3,15 @@ import Episodes
 /// Watches the numbers of the action, dimension by dimension.
 ///
 /// Row, an episode: of each dimension the smallest, the largest, and the 99th percentile of the size; its common step, and how many moving
-/// steps lie exactly at either end (`ends`, packed); the most prominent single value and its step (`jump`, packed); and the worst isolated
-/// value of all. Sums, a shard: for each dimension the count, a shift (the shard's first value) and the first two moments about it, and a
+/// steps lie exactly at either end (`ends`, packed); the most prominent single value and its step (`jump`, packed); what the target's
+/// normalisation asks of an episode (`low` and `high` or `moments`, packed); and the worst isolated value of all. Sums, a shard: for each dimension the count, a shift (the shard's first value) and the first two moments about it, and a
 /// histogram.
 struct ActionProbe: Probe {
   var columns: ActionColumns
   /// By group: a whole turn where dimensions are angles, else 0. Nil where single dimensions mean nothing (quaternions).
   var periods: [Double?]
+  /// What the target scales by.
+  var normalisation: TargetFacts.Normalisation.Kind
   /// Whether isolated values are looked for here (where the pose is known the label probe does it better).
   var findsSpikes: Bool
 
@@ -19,6 +21,7 @@ struct ActionProbe: Probe {
     (0..<columns.width).flatMap {
       [Field("min.\($0)"), Field("max.\($0)"), Field("p99.\($0)"), Field("ends.\($0)", .digest), Field("jump.\($0)", .digest)]
     }
+      + (0..<columns.width).flatMap { dimension in Self.scaleFields(normalisation).map { Field("\($0).\(dimension)", .digest) } }
       + [Field("spike"), Field("spike.step", .count), Field("spike.dimension", .count)]
   }
 
@@ -51,7 +54,29 @@ struct ActionProbe: Probe {
         dimension += 1
       }
     }
+    for (index, group) in columns.groups.enumerated() {
+      for column in 0..<group.role.width { writeScale(gathered[index], column: column, of: group.role.width, to: &row) }
+    }
     spikes.write(to: &row)
+  }
+
+  private static func scaleFields(_ kind: TargetFacts.Normalisation.Kind) -> [String] {
+    switch kind {
+    case .quantiles: ["low", "high"]
+    case .meanAndDeviation: ["moments"]
+    case .bounds: []
+    }
+  }
+
+  private func writeScale(_ numbers: [Double], column: Int, of width: Int, to row: inout RowWriter) {
+    switch normalisation {
+    case .quantiles:
+      let words = EpisodeQuantiles(numbers, column: column, of: width)?.packed ?? (Self.unknown, Self.unknown)
+      row.digest(words.0)
+      row.digest(words.1)
+    case .meanAndDeviation: row.digest(EpisodeMoments(numbers, column: column, of: width)?.packed ?? Self.unknown)
+    case .bounds: break
+    }
   }
 
   /// Steps that repeat the row before them in every dimension: the arm is held, and wherever it is held says nothing about limits.

@@ -288,6 +288,8 @@ public enum MeasureRegistry {
       LoaderMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
+      InfluenceMeasures.self,
+      IdleMeasures.self,
       TokenMeasures.self,
     ]
   }

@@ -102,10 +102,18 @@ struct IsolatedLimit {
   var least: Double
   /// Beyond this in more than half of the episodes, the spikes *are* the tail: then this is the limit.
   var common: Double
+  /// Values below this are all alike: what searches leave out as unsuspicious is no part of the tail.
+  var from: Double
+
+  init(least: Double, common: Double, from: Double? = nil) {
+    self.least = least
+    self.common = common
+    self.from = from ?? least / 10
+  }
 
   /// Nil for too few episodes.
   func limit(_ all: [Double]) -> Double? {
-    guard let gap = TailGap(all.map { log(max(least / 10, $0)) }, chance: Self.chance) else { return nil }
+    guard let gap = TailGap(all.map { log(max(from, $0)) }, chance: Self.chance) else { return nil }
     let limit = max(least, exp(gap.limit))
     return Robust.median(all) > common ? min(limit, common) : limit
   }

@@ -49,6 +49,8 @@ public enum ShapeMeasures: MeasureFamily {
 
   /// Values fewer than these at an end are no pile.
   private static let fewestPiled = 5
+  /// A pile in fewer episodes is one motion at a constant speed.
+  private static let fewestEpisodes = 3
   /// A dimension most of whose values lie at its two ends has two states: a gripper that no role names.
   private static let twoStates = 0.6
 
@@ -57,25 +59,36 @@ public enum ShapeMeasures: MeasureFamily {
   @Sendable private static func saturation(_ context: MeasureContext) throws(Absence) -> Measurement {
     let view = try context.view(ActionMeasures.request)
     let columns = try ActionMeasures.probe(view).columns
+    guard view.episodes.count >= fewestEpisodes else {
+      throw Absence(.tooFew, "fewer than \(fewestEpisodes) episodes: too few to tell a clip from one motion at a constant speed")
+    }
     let sums = view.sums
     let samples = try ActionMeasures.continuous(context).compactMap { dimension -> Sample? in
       guard let range = range(view, dimension), range.lowerBound < range.upperBound else { return nil }
       let total = Double(sums.histograms[dimension].total)
       let (low, high, ends) = (view.field("min.\(dimension)"), view.field("max.\(dimension)"), view.field("ends.\(dimension)"))
       var (atLow, atHigh) = (0, 0)
+      var (lowEpisodes, highEpisodes) = (0, 0)
       for episode in view.episodes where !view.number(episode, low).isNaN {
         let counts = ActionProbe.Ends(packed: view.digest(episode, ends))
-        if view.number(episode, low) == range.lowerBound { atLow += counts.atLow }
-        if view.number(episode, high) == range.upperBound { atHigh += counts.atHigh }
+        if view.number(episode, low) == range.lowerBound {
+          atLow += counts.atLow
+          lowEpisodes += 1
+        }
+        if view.number(episode, high) == range.upperBound {
+          atHigh += counts.atHigh
+          highEpisodes += 1
+        }
       }
       guard Double(atLow + atHigh) <= twoStates * total else { return nil }
       let feature = columns.name(dimension).feature
-      let piles = [(range.lowerBound, atLow, "smallest"), (range.upperBound, atHigh, "largest")].filter { $0.0 != 0 && $0.1 >= fewestPiled }
+      let piles = [(range.lowerBound, atLow, lowEpisodes, "smallest"), (range.upperBound, atHigh, highEpisodes, "largest")]
+        .filter { $0.0 != 0 && $0.1 >= fewestPiled && $0.2 >= fewestEpisodes }
       guard let pile = piles.max(by: { $0.1 < $1.1 }) else { return Sample(0, at: Place(feature: feature)) }
       let share = Double(pile.1) / total
       return Sample(
         share, at: Place(feature: feature),
-        message: "\(Quantity(share, .share).text) of the values of \(feature) are exactly \(pile.0.short), the \(pile.2) there is")
+        message: "\(Quantity(share, .share).text) of the values of \(feature) are exactly \(pile.0.short), the \(pile.3) there is")
     }
     guard !samples.isEmpty else { throw Absence(.tooFew, "no dimension of the action varies continuously") }
     return Measurement(unit: .share, samples: samples, total: samples.count, noun: "dimensions")

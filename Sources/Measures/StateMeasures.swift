@@ -111,7 +111,7 @@ public enum StateMeasures: MeasureFamily {
 
   private static func spikeLimit(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try spikes(context.dataset).samples.compactMap(\.value.number)
-    guard let limit = IsolatedLimit(least: 20, common: 100).limit(all) else {
+    guard let limit = IsolatedLimit(least: 20, common: 100, from: 10).limit(all) else {
       throw Absence(.tooFew, "fewer than \(TailGap.fewest) episodes: too few to know how far a state departs by chance")
     }
     return Measurement(unit: .one, samples: [], total: all.count, overall: .number(limit))

@@ -79,7 +79,8 @@ struct StateProbe: Probe {
       if step - start >= Self.shortestWait {
         let path = asked ?? LabelPath(labels, joints: angles, jointWidth: joints?.width ?? 0, positions: positions(states), steps: steps)
         asked = path
-        let value = path.asked(start..<step - 1 - Self.slack)
+        let hasJumped = step < steps && thaw(states, at: step) >= LabelPath.thaw
+        let value = path.asked(start..<step - 1 - Self.slack, hasJumped: hasJumped)
         if value > worst.value { worst = (value, start, step - start) }
       }
       start = step
@@ -87,6 +88,19 @@ struct StateProbe: Probe {
     row.number(worst.value)
     row.count(worst.step)
     row.count(worst.length)
+  }
+
+  /// How far the position, or the joints, go in the step that ends a wait, over the mean of the steps that move.
+  private func thaw(_ states: [[Double]], at step: Int) -> Double {
+    guard let index = columns.position ?? columns.groups.firstIndex(where: { $0.kind == .joints }) else { return 0 }
+    let width = columns.groups[index].role.width
+    var (sum, moving, own) = (0.0, 0.0, 0.0)
+    for other in 1..<states[index].count / width {
+      let distance = LabelPath.distance(states[index], width, other - 1, other)
+      guard distance > 0, distance.isFinite else { continue }
+      if other == step { own = distance } else { (sum, moving) = (sum + distance, moving + 1) }
+    }
+    return moving > 0 ? own / (sum / moving) : 0
   }
 
   private func positions(_ states: [[Double]]) -> [Double]? { columns.position.map { states[$0] } }
@@ -279,29 +293,41 @@ struct LabelPath {
     }
   }
 
-  /// The sum of the labels of these steps, in usual steps; 0 where they point here and there (less than half of their length adds up, as
-  /// in commands of a hand that rests). Of joint labels the change from the first to the last.
-  func asked(_ steps: Range<Int>) -> Double {
+  /// A state that hung goes on with a jump of this many usual steps.
+  static let thaw = 4.0
+  /// |Σ a|² / Σ |a|² of labels in directions of chance exceeds this with a probability of exp(−1.5 · 10) = 3e-7.
+  private static let coherent = 10.0
+
+  /// The sum of the labels of these steps, in usual steps; 0 where they point here and there, as commands of a hand that rests do: less than
+  /// half of their length adds up, or, where the state does not jump afterwards, they may add up by chance. Of joint labels the
+  /// change from the first to the last.
+  func asked(_ steps: Range<Int>, hasJumped: Bool) -> Double {
     var asked = 0.0
     if !vectors.isEmpty {
-      var (sum, length) = (SIMD3<Double>.zero, 0.0)
+      var (sum, length, square) = (SIMD3<Double>.zero, 0.0, 0.0)
       for step in steps {
         sum += vectors[step]
-        length += (vectors[step] * vectors[step]).sum().squareRoot()
+        let size = (vectors[step] * vectors[step]).sum()
+        square += size
+        length += size.squareRoot()
       }
-      let net = (sum * sum).sum().squareRoot()
-      if net >= 0.5 * length { asked = net / usual }
+      let net = (sum * sum).sum()
+      if net.squareRoot() >= 0.5 * length, hasJumped || net >= Self.coherent * square { asked = net.squareRoot() / usual }
     }
     if jointWidth > 0, let first = steps.first, let last = steps.last {
       let net = Self.distance(joints, jointWidth, first, last)
-      var length = 0.0
-      for step in first..<last { length += Self.distance(joints, jointWidth, step, step + 1) }
-      if net >= 0.5 * length { asked = max(asked, net / usualChange) }
+      var (length, square) = (0.0, 0.0)
+      for step in first..<last {
+        let change = Self.distance(joints, jointWidth, step, step + 1)
+        length += change
+        square += change * change
+      }
+      if net >= 0.5 * length, hasJumped || net * net >= Self.coherent * square { asked = max(asked, net / usualChange) }
     }
     return asked.isFinite ? asked : 0
   }
 
-  private static func distance(_ numbers: [Double], _ width: Int, _ from: Int, _ to: Int) -> Double {
+  static func distance(_ numbers: [Double], _ width: Int, _ from: Int, _ to: Int) -> Double {
     var sum = 0.0
     for dimension in 0..<width {
       let gap = numbers[to * width + dimension] - numbers[from * width + dimension]

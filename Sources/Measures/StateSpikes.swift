@@ -5,12 +5,15 @@ import Episodes
 /// Each dimension is held against its running median of seven, which ramps and steps pass unchanged and which up to three odd samples in
 /// a row cannot move. Angles are unwrapped, quaternions kept on one side. The measure is |x − median| over the 90th percentile of the
 /// changes between samples of the group's liveliest dimension, but at least a thousandth of its reach: a spike of 20 is twenty usual steps
-/// away and back. It is isolated: of the thirteen samples around it no more than three lie half as far out. A turn counts only where the
-/// rotation itself turned away, whatever its angles do (near a singularity of Euler angles they jump and the arm does not).
+/// away and back, four times as many at either end of the episode. It is isolated: of the thirteen samples around it no more than three lie half as far out. A turn counts only where the
+/// rotation itself turned away by half as much (near a singularity of Euler angles they jump and the arm does not), so rotations
+/// of an unknown form are left out; axes times angles are taken the way round that lies nearer to the sample before.
 struct StateSpikes {
   /// Nothing is searched in a dimension whose largest change is below this many times the mean of the others.
   static let suspicious = 8.0
   static let fewest = 8
+  /// The first and last three samples have one side only, on which a step looks like a spike: they must go this many times as far.
+  static let atEnds = 4.0
 
   private var worst = 0.0
   private(set) var step = -1
@@ -21,23 +24,44 @@ struct StateSpikes {
   /// NaN where no episode of some length was there to look at.
   var value: Double { looked ? worst : .nan }
 
-  mutating func search(_ numbers: [Double], group: StateColumns.Group) {
+  mutating func search(_ stored: [Double], group: StateColumns.Group) {
     let width = group.role.width
     defer { offset += width }
-    let steps = numbers.count / width
-    guard steps >= Self.fewest, width != 9 else { return }
+    let steps = stored.count / width
+    guard steps >= Self.fewest, group.kind != .rotation || group.form != nil, width != 9 else { return }
     looked = true
+    let numbers = group.form == .rotationVector ? Self.unwound(stored, turn: group.period) : stored
+    let period = group.form == .rotationVector ? 0 : group.period
     let signs = width == 4 ? Self.signs(numbers, steps: steps) : []
     var suspects: [Int] = []
     for column in 0..<width {
-      if Self.isSuspicious(numbers, column, of: width, steps: steps, period: group.period, signs: signs) { suspects.append(column) }
+      if Self.isSuspicious(numbers, column, of: width, steps: steps, period: period, signs: signs) { suspects.append(column) }
     }
     guard !suspects.isEmpty else { return }
-    let series = (0..<width).map { Self.series(numbers, $0, of: width, steps: steps, period: group.period, signs: signs) }
+    let series = (0..<width).map { Self.series(numbers, $0, of: width, steps: steps, period: period, signs: signs) }
     guard series.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return }
     let floor = Self.floor(series)
     guard floor > 0 else { return }
     for column in suspects { search(series[column], floor: floor, dimension: offset + column, numbers: numbers, group: group) }
+  }
+
+  /// Axis times angle beyond half a turn jumps to the opposite: v and v (1 − turn / |v|) are the same rotation.
+  static func unwound(_ vectors: [Double], turn: Double) -> [Double] {
+    var previous = SIMD3<Double>.zero
+    var result = vectors
+    for at in stride(from: 0, to: vectors.count - 2, by: 3) {
+      let vector = SIMD3(vectors[at], vectors[at + 1], vectors[at + 2])
+      let size = (vector * vector).sum().squareRoot()
+      var best = vector
+      if at > 0, size > 0.25 * turn {
+        let other = vector * (1 - turn / size)
+        let (near, far) = (vector - previous, other - previous)
+        if (far * far).sum() < (near * near).sum() { best = other }
+      }
+      (result[at], result[at + 1], result[at + 2]) = (best.x, best.y, best.z)
+      previous = best
+    }
+    return result
   }
 
   private static func isSuspicious(
@@ -92,11 +116,17 @@ struct StateSpikes {
   private mutating func search(
     _ values: [Double], floor: Double, dimension: Int, numbers: [Double], group: StateColumns.Group
   ) {
-    let departures = values.indices.map { ((values[$0] - Self.medianOfSeven(values, around: $0)) / floor).magnitude }
+    let departures = values.indices.map { step -> Double in
+      let departure = ((values[step] - Self.medianOfSeven(values, around: step)) / floor).magnitude
+      return step < 3 || step >= values.count - 3 ? departure / Self.atEnds : departure
+    }
     for step in values.indices where departures[step] > max(worst, 2) {
       let around = max(0, step - 6)...min(values.count - 1, step + 6)
       guard departures[around].count(where: { $0 > departures[step] / 2 }) <= 3 else { continue }
-      guard group.kind != .rotation || Self.turns(numbers, group: group, step: step) else { continue }
+      guard
+        group.kind != .rotation
+          || Self.turns(numbers, group: group, step: step, by: (values[step] - Self.medianOfSeven(values, around: step)).magnitude)
+      else { continue }
       (worst, self.step, self.dimension) = (departures[step], step, dimension)
     }
   }
@@ -109,18 +139,16 @@ struct StateSpikes {
     return window[window.count / 2]
   }
 
-  /// Whether the rotation at a step is turned away from that before and after; true where its form is not known.
-  private static func turns(_ numbers: [Double], group: StateColumns.Group, step: Int) -> Bool {
-    guard let form = group.form else { return true }
+  /// Whether the rotation at a step is turned away from those before and after by half of what its numbers are.
+  private static func turns(_ numbers: [Double], group: StateColumns.Group, step: Int, by departure: Double) -> Bool {
+    guard let form = group.form else { return false }
     let unit = form.isAngles && group.period > 0 ? 2 * .pi / group.period : 1
-    func rotation(_ step: Int) -> Rotation? { Rotation(form: form) { numbers[step * form.width + $0] * unit } }
+    func rotation(_ step: Int) -> Rotation? { Rotation(form: form) { numbers[step * form.width + $0] * (form.isAngles ? unit : 1) } }
     guard let here = rotation(step) else { return true }
     var least = Double.infinity
     for near in [step - 4, step - 3, step + 3, step + 4] where near >= 0 && near < numbers.count / form.width {
       if let there = rotation(near) { least = min(least, here.angle(to: there)) }
     }
-    return least > smallestTurn
+    return least > 0.5 * min(departure * unit, .pi)
   }
-
-  private static let smallestTurn = 0.1
 }

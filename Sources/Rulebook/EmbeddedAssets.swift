@@ -953,6 +953,60 @@ references:
     translation without a turn, or turns about the vertical only, both frames look alike.
 
 """####,
+    "Rules/action/idle.yaml": ####"""
+id: action/idle
+since: 0.1
+confidence: strong
+states: No episode rests before its first motion, or behind its last, for more than {limit} of its steps or 2 s.
+found: "{count} of {total} {noun} begin or end with a long rest; the worst, {worst.episode}: {worst.message}."
+measured: "{share} of the steps rest, at most {longest} in a row; the longest rest at an end is {observed} of an episode{published}{loader}"
+why: >
+  A policy that is trained on an arm that waits learns to wait: it stays where it is, and the same picture that should start a motion asks for none.
+fix: >
+  Cut the rest off at both ends, or have the loader leave out idle steps by its own rule.
+metric: action.idle.padding
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 25%}}
+  - {severity: warning, metric: action.idle.seconds, require: {at_most: 2 s}}
+allow: 1% of episodes
+explained_by: [schema/finite, schema/step-flags]
+examples: {clean: [idle-and-heavy-tailed, commanded-delay, twenty-hertz], defect: [padding-idle]}
+references:
+  - "A step rests when its label moves less than 0.2 mm and 0.05 degrees and the gripper is as before; joint labels when they change by less than 0.001 rad. Fewer than 5 steps are no padding. Seconds from control_hz, else from stamps."
+  - "moojink/openvla-oft @ 213c5ff, experiments/robot/libero/regenerate_libero_dataset.py:46-68; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:151-178; Physical-Intelligence/openpi @ 15a9616, examples/droid/compute_droid_nonidle_ranges.py:36-95."
+  - "One episode in a hundred may: a pause of the operator is no habit of the recording."
+
+"""####,
+    "Rules/action/influence.yaml": ####"""
+id: action/influence
+since: 0.1
+confidence: strong
+states: No single episode stretches what the target normalises the action by; at most {limit}.
+found: "{count} of {total} {noun} stretch the {scale} of a dimension; the worst, {worst.episode}: {worst.feature} spans {worst.value} as much as without it."
+measured: "the episode that matters most stretches the {scale} of a dimension by {observed}; {limit} would be too far"
+why: >
+  Normalisation statistics are taken over everything. One bad episode makes the range so wide that the labels of all others shrink to a few bins or a
+  fraction of the loss.
+fix: >
+  Look at the episode: another unit, a glitch, another robot. Leave it out and compute the statistics anew.
+scope: dataset
+metric: action.influence
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{action.influence.limit}"}}
+explained_by: [schema/finite, state/units, action/outliers, action/episode-scale]
+examples: {clean: [many-episodes], defect: [one-wild-episode]}
+references:
+  - >-
+    Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
+    the histogram of all and four quantiles of the episode.
+  - >-
+    The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), or what the other episodes make plausible if that is more: the spacings of
+    ratio - 1 (quantiles), of its logarithm (standard deviation), or of how far episodes go from the middle (extremes) are held against those below them, with a
+    chance of 0.001 for the whole dataset. Decides from 100 episodes.
+
+"""####,
     "Rules/action/joint-units.yaml": ####"""
 id: action/joint-units
 since: 0.2
@@ -1303,7 +1357,7 @@ references:
   - >-
     Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value. Steps that repeat the
     row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with
-    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values are no pile.
+    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values, or in fewer than 3 episodes, are no pile.
 
 """####,
     "Rules/action/sigma-share.yaml": ####"""
@@ -4609,6 +4663,49 @@ references:
         }
       }
     },
+    "state_limits": {
+      "type": "object",
+      "additionalProperties": false,
+      "description": "What the robot can reach, in stored units: [low, high] for each dimension of a role.",
+      "properties": {
+        "pose.position": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "number"
+            },
+            "minItems": 2,
+            "maxItems": 2
+          }
+        },
+        "pose.rotation": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "number"
+            },
+            "minItems": 2,
+            "maxItems": 2
+          }
+        },
+        "joints": {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "number"
+            },
+            "minItems": 2,
+            "maxItems": 2
+          }
+        }
+      }
+    },
     "task": {
       "type": "string",
       "description": "The feature that names the task of an episode."
@@ -7003,7 +7100,8 @@ examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: 
 references:
   - >-
     Of every wait of 11 identical rows or more (position, orientation and joints together), the labels are summed up that had five steps to show, over the mean
-    size of a label that moves. Labels that point here and there (less than half of their length adds up) ask for nothing: a hand that rests on its device.
+    size of a label that moves. Labels that point here and there ask for nothing (a hand that rests on its device): less than half
+    of their length adds up, or |sum|^2 is below 10 times the sum of squares, which chance exceeds in 3 waits of ten million, and the state does not go on with a jump of four usual steps.
     Joint labels count by their change; absolute positions as translation labels are left out.
 
 """####,
@@ -7088,7 +7186,7 @@ references:
   - >-
     |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
     thousandth of its reach. No more than three of the thirteen samples around lie half as far out. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
-    away by 0.1 rad.
+    away by half as much; rotations of an unknown form are left out.
   - >-
     The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 

@@ -33,6 +33,8 @@ public struct Recipe: Sendable {
   public var hasTimestamps = true
   public var jitter = 0.02
   public var tasks = 4
+  /// What the target normalises by.
+  public var normalisation: TargetFacts.Normalisation.Kind = .quantiles
 
   public init() {}
 
@@ -58,5 +60,6 @@ public struct Recipe: Sendable {
     isGripperDown = dice.chance(0.6)
     hasTimestamps = dice.chance(0.5)
     tasks = dice.integer(1...5)
+    normalisation = dice.pick(TargetFacts.Normalisation.Kind.allCases)
   }
 }

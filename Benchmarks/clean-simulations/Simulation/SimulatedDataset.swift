@@ -58,7 +58,9 @@ public struct SimulatedDataset: Sendable {
     if recipe.declaresFrame { declarations.frame = recipe.frame }
     declarations.task = "episode_metadata/task"
     let schema = Schema(leaves: leaves, hasSteps: true)
-    setting = Setting(schema: schema, roles: RoleMap(roles), declarations: declarations)
+    var target = TargetFacts.generic
+    target.normalisation = TargetFacts.Normalisation(kind: recipe.normalisation, epsilon: 1e-8)
+    setting = Setting(schema: schema, roles: RoleMap(roles), declarations: declarations, target: target)
     let shardCount = (episodes + Self.shardSize - 1) / Self.shardSize
     let shards = (0..<shardCount).map { index in
       Shard(

@@ -14,8 +14,8 @@ struct Track {
     let total = count + 8
     let pace = exponential(recipe.spread * dice.normal()) / recipe.hertz
     // No arm moves further than a quarter of a metre or turns by more than 0.8 rad between two samples.
-    let shift = Track.walk(recipe, total, scale: recipe.speed * pace, most: 0.25, dice: &dice)
-    let turn = Track.walk(recipe, total, scale: recipe.turning * pace, most: 0.8, dice: &dice)
+    let shift = Track.walk(recipe, total, end: count, scale: recipe.speed * pace, most: 0.25, dice: &dice)
+    let turn = Track.walk(recipe, total, end: count, scale: recipe.turning * pace, most: 0.8, dice: &dice)
 
     var positions: [SIMD3<Double>] = [SIMD3(dice.between(0.2, 0.8), dice.between(-0.5, 0.5), dice.between(0, 0.6))]
     let tilt =
@@ -39,13 +39,21 @@ struct Track {
     times = (0..<count).map { start + (Double($0) + recipe.jitter * dice.normal() / 4) / recipe.hertz }
   }
 
-  /// Steps of a path: what the arm does between samples.
-  private static func walk(_ recipe: Recipe, _ count: Int, scale: Double, most: Double, dice: inout Dice) -> [SIMD3<Double>] {
+  /// Steps of a path: what the arm does between samples. Honest collections cut long rests off both ends: no more than 15 % of the steps
+  /// up to `end` and 1.2 s are left of them there.
+  private static func walk(_ recipe: Recipe, _ count: Int, end: Int, scale: Double, most: Double, dice: inout Dice) -> [SIMD3<Double>] {
     var steps: [SIMD3<Double>] = []
+    let margin = Int(min(0.15 * Double(end), 1.2 * recipe.hertz))
+    var (hasMoved, hasMovedLate) = (false, false)
     while steps.count < count {
       if dice.chance(recipe.idle) {
-        steps += Array(repeating: .zero, count: dice.integer(3...12))
-        continue
+        var rest = dice.integer(3...12)
+        if !hasMoved { rest = min(rest, margin - steps.count) }
+        if !hasMovedLate { rest = min(rest, end - margin - steps.count) }
+        if rest > 0 {
+          steps += Array(repeating: .zero, count: rest)
+          continue
+        }
       }
       let length = dice.integer(8...25)
       let direction = dice.vector { $0.normal() }
@@ -60,6 +68,7 @@ struct Track {
         case .steady: steps.append(direction * (scale * 0.7) + dice.vector { $0.normal() } * (scale * 0.1))
         }
       }
+      (hasMoved, hasMovedLate) = (true, steps.count > end - margin)
     }
     return steps.prefix(count).map { step in
       let size = (step * step).sum().squareRoot()

@@ -1,0 +1,251 @@
+import Episodes
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How much one episode alone stretches what the target normalises by.
+///
+/// The measure is the scale of all episodes over that of all but one: q99 − q01, standard deviation, or maximum − minimum, whichever the
+/// target takes. Extremes and moments are exact. Quantiles solve
+///
+///     U(x) − n u(x) = 0.01 (N − n)
+///
+/// for the upper one (and its mirror image for the lower), with U the number of all values above x (from the histogram) and u the
+/// share of the episode's own values above x (from four quantiles and its ends).
+///
+/// An episode must exceed what one bad episode in a hundred does and good ones do not (1.05 for quantiles, 1.1 for the standard deviation,
+/// 1.25 for extremes), *and* stand out of the rest with a chance of one in a thousand for the whole dataset, whatever its size (`TailGap`:
+/// spacings that chance makes no larger than exponential). Held against each other are ratio − 1 for quantiles (a share of the tail, so it
+/// is bounded), its logarithm for the standard deviation (a sum of squares, so its tail is a power), and for extremes the logarithms of
+/// how far each episode goes from the middle: there only the two outermost have any ratio at all.
+public enum InfluenceMeasures: MeasureFamily {
+  public static var probes: [ProbeDefinition] { [] }
+
+  /// Below this number an honest episode may well be a hundredth of everything.
+  static let fewest = 100
+  static let chance = 1e-3
+  /// What ratios are told up to: where nothing is left without the episode, there is none.
+  static let most = 1e6
+
+  static func leastLimit(_ kind: TargetFacts.Normalisation.Kind) -> Double {
+    switch kind {
+    case .quantiles: 1.05
+    case .meanAndDeviation: 1.1
+    case .bounds: 1.25
+    }
+  }
+
+  public static var metrics: [Metric] {
+    [
+      Metric(
+        "action.influence", unit: .ratio, summary: "The scale that the target normalises by, of all episodes over that without this one.",
+        probes: { _ in [ActionMeasures.request] },
+        measure: { (context) throws(Absence) in
+          let influence = try Influence(context.dataset)
+          let inScope = Set(context.episodes)
+          let samples = influence.worst.indices.filter(inScope.contains).compactMap { episode -> Sample? in
+            guard let worst = influence.worst[episode] else { return nil }
+            return Sample(worst.ratio, at: influence.view.place(episode, feature: influence.columns.name(worst.dimension).feature))
+          }
+          return Measurement(unit: .ratio, samples: samples, total: samples.count, facts: influence.facts)
+        }),
+      Metric(
+        "action.influence.limit", unit: .ratio, summary: "What the influence of one episode may be by chance, given all others.",
+        probes: { _ in [ActionMeasures.request] },
+        measure: { (context) throws(Absence) in
+          let influence = try Influence(context.dataset)
+          return Measurement(unit: .ratio, samples: [], total: influence.worst.count, overall: .number(influence.limit))
+        }),
+    ]
+  }
+
+  private struct Influence {
+    var view: ProbeView
+    var columns: ActionColumns
+    var kind: TargetFacts.Normalisation.Kind
+    /// By episode: the largest ratio and its dimension; nil where nothing was measured.
+    var worst: [(ratio: Double, dimension: Int)?]
+
+    init(_ context: MeasureContext) throws(Absence) {
+      view = try context.view(ActionMeasures.request)
+      let probe = try ActionMeasures.probe(view)
+      (columns, kind) = (probe.columns, probe.normalisation)
+      worst = Array(repeating: nil, count: view.observations.episodes.count)
+      let low = view.field("min.0")
+      let measured = view.episodes.count { !view.number($0, low).isNaN }
+      guard measured >= InfluenceMeasures.fewest else {
+        throw Absence(
+          .tooFew,
+          "\(measured) episodes: below \(InfluenceMeasures.fewest) every one of them may be a hundredth of the data, and weigh as much")
+      }
+      let sums = view.sums
+      let shards = view.shardSums
+      let dimensions = try ActionMeasures.continuous(context)
+      for dimension in dimensions {
+        let ratios: [Double] =
+          switch kind {
+          case .bounds:
+            bounds(
+              dimension, middle: sums.histograms[dimension].quantile(0.5) ?? 0, chance: InfluenceMeasures.chance / Double(dimensions.count))
+          case .meanAndDeviation: deviations(dimension, shards: shards)
+          case .quantiles: quantiles(dimension, histogram: sums.histograms[dimension])
+          }
+        for episode in view.episodes where ratios[episode] > worst[episode]?.ratio ?? 0 { worst[episode] = (ratios[episode], dimension) }
+      }
+    }
+
+    var facts: [String: String] {
+      let scale =
+        switch kind {
+        case .bounds: "range (smallest to largest)"
+        case .meanAndDeviation: "standard deviation"
+        case .quantiles: "range (1 % to 99 % quantile)"
+        }
+      return ["scale": scale, "target": view.observations.setting.target.name]
+    }
+
+    var limit: Double {
+      let least = InfluenceMeasures.leastLimit(kind)
+      let all = worst.compactMap { $0?.ratio }
+      switch kind {
+      case .bounds: return least
+      case .meanAndDeviation:
+        guard let gap = TailGap(all.map { log(max(1e-3, $0 - 1)) }, chance: InfluenceMeasures.chance) else { return least }
+        return max(least, 1 + exp(gap.limit))
+      case .quantiles:
+        guard let gap = TailGap(all.map { $0 - 1 }, chance: InfluenceMeasures.chance, floor: 1e-3, ample: 0.5) else { return least }
+        return max(least, 1 + gap.limit)
+      }
+    }
+
+    private func ranges(_ dimension: Int) -> [ClosedRange<Double>?] {
+      let (low, high) = (view.field("min.\(dimension)"), view.field("max.\(dimension)"))
+      return view.episodes.map { episode in
+        let (least, most) = (view.number(episode, low), view.number(episode, high))
+        return least <= most ? least...most : nil
+      }
+    }
+
+    private func ratio(_ whole: Double, without rest: Double) -> Double { rest > 0 ? min(InfluenceMeasures.most, whole / rest) : .nan }
+
+    // MARK: Extremes
+
+    /// Of an episode that goes no further from the middle than chance allows, no more than the limit is told.
+    private func bounds(_ dimension: Int, middle: Double, chance: Double) -> [Double] {
+      let ranges = ranges(dimension)
+      let lows = ranges.compactMap { $0?.lowerBound }.sorted()
+      let highs = ranges.compactMap { $0?.upperBound }.sorted(by: >)
+      guard lows.count > 1 else { return ranges.map { _ in .nan } }
+      func far(_ range: ClosedRange<Double>) -> Double { max(range.upperBound - middle, middle - range.lowerBound) }
+      let gap = TailGap(ranges.compactMap { $0.map(far) }.filter { $0 > 0 }.map { log($0) }, chance: chance)
+      let farthest = gap.map { exp($0.limit) } ?? .infinity
+      return ranges.map { range in
+        guard let range else { return .nan }
+        let low = range.lowerBound == lows[0] ? lows[1] : lows[0]
+        let high = range.upperBound == highs[0] ? highs[1] : highs[0]
+        let ratio = ratio(highs[0] - lows[0], without: high - low)
+        return far(range) > farthest ? ratio : min(ratio, InfluenceMeasures.leastLimit(.bounds))
+      }
+    }
+
+    // MARK: Moments
+
+    private func deviations(_ dimension: Int, shards: [Sums]) -> [Double] {
+      var all = Moments()
+      for shard in shards {
+        let at = dimension * ActionProbe.moments
+        all.add(
+          Moments(count: shard.numbers[at], shift: shard.numbers[at + 1], sum: shard.numbers[at + 2], square: shard.numbers[at + 3]))
+      }
+      let field = view.field("moments.\(dimension)")
+      return view.episodes.map { episode in
+        let own = EpisodeMoments(packed: view.digest(episode, field))
+        let count = Double(view.observations.episodes[episode].stub.steps)
+        let rest = all.count - count
+        guard own.mean.isFinite, rest > 0 else { return .nan }
+        let mean = (all.count * all.mean - count * own.mean) / rest
+        let gap = own.mean - mean
+        let squares = all.squares - count * own.deviation * own.deviation - gap * gap * count * rest / all.count
+        // What is left is noise of the subtraction where it is a millionth of the whole.
+        guard squares > 1e-6 * all.squares else { return .nan }
+        return ratio(all.deviation, without: (squares / rest).squareRoot())
+      }
+    }
+
+    // MARK: Quantiles
+
+    private func quantiles(_ dimension: Int, histogram: SparseHistogram) -> [Double] {
+      let ranges = ranges(dimension)
+      let line = CumulativeCounts(histogram)
+      let all = line.total
+      let (low, high) = (line.quantile(0.01 * all), line.quantile(0.99 * all))
+      let fields = (view.field("low.\(dimension)"), view.field("high.\(dimension)"))
+      return zip(view.episodes, ranges).map { episode, range in
+        guard let range, high > low else { return .nan }
+        let own = EpisodeQuantiles(packed: view.digest(episode, fields.0), view.digest(episode, fields.1))
+        let count = Double(view.observations.episodes[episode].stub.steps)
+        let rest = all - count
+        guard rest > 0, own.values.allSatisfy(\.isFinite) else { return .nan }
+        let below = own.share(below: low, in: range)
+        let above = 1 - own.share(below: high, in: range)
+        // Next to nothing of the tails is this episode's.
+        guard max(below, above) * count > 5e-4 * all * 0.1 else { return 1 }
+        func left(_ x: Double) -> Double { line.below(x) - count * own.share(below: x, in: range) }
+        let newLow = line.solve(0.01 * rest, left)
+        let newHigh = line.solve(0.99 * rest, left)
+        return ratio(high - low, without: newHigh - newLow)
+      }
+    }
+  }
+}
+
+/// A histogram as the number of values below each number, linear within bins.
+struct CumulativeCounts {
+  private var edges: [Double] = []
+  private var counts: [Double] = []
+
+  init(_ histogram: SparseHistogram) {
+    var below = 0.0
+    for (key, count) in histogram.sorted {
+      let bounds = SparseHistogram.bounds(key)
+      // The bin of zero holds nothing but zeros and what is next to nothing.
+      let (low, high) = key == SparseHistogram.key(0) ? (0, 0) : (bounds.lowerBound, bounds.upperBound)
+      edges.append(low)
+      counts.append(below)
+      below += Double(count)
+      edges.append(high)
+      counts.append(below)
+    }
+  }
+
+  var total: Double { counts.last ?? 0 }
+
+  func below(_ x: Double) -> Double {
+    var (low, high) = (0, edges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if edges[middle] < x { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return 0 }
+    guard low < edges.count else { return total }
+    let (from, to) = (edges[low - 1], edges[low])
+    return counts[low - 1] + (to > from ? (counts[low] - counts[low - 1]) * (x - from) / (to - from) : 0)
+  }
+
+  func quantile(_ rank: Double) -> Double { solve(rank) { below($0) } }
+
+  /// Where a count that never falls reaches a rank, by halving.
+  func solve(_ rank: Double, _ count: (Double) -> Double) -> Double {
+    guard var low = edges.first, var high = edges.last else { return .nan }
+    for _ in 0..<60 where low < high {
+      let middle = low + (high - low) / 2
+      if count(middle) < rank { low = middle } else { high = middle }
+    }
+    return high
+  }
+}

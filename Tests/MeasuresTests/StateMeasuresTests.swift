@@ -1,0 +1,217 @@
+import Episodes
+import Simulation
+import Testing
+
+@testable import Measures
+
+@Suite struct StateMeasuresTests {
+  private static func beyond(_ seen: Observations) throws -> [Sample] {
+    let limit = try #require(try seen.measure("state.spikes.limit").overall?.number)
+    return try seen.measure("state.spikes").samples.filter { ($0.value.number ?? 0) > limit }
+  }
+
+  // MARK: Frozen
+
+  /// Commands of 1 cm along x for 40 steps; the state stands still in rows 10 to 29.
+  private func frozen(labels: [[Double]], from: Int = 10, to: Int = 29) throws -> Measurement {
+    var bed = TestBed([TestBed.numbers("action", 3), TestBed.numbers("position", 3)])
+    bed.roles = [TestBed.role("action.translation", "action"), TestBed.role("pose.position", "position")]
+    var states: [Double] = []
+    for step in 0..<40 {
+      let at = min(max(step, 0), from) + max(0, step - to)
+      states += [0.01 * Double(at), 0.2, 0.3]
+    }
+    bed.splits["train"] = [TestEpisode(40, ["action": .numbers(labels.flatMap { $0 }), "position": .numbers(states)])]
+    return try bed.measure("state.frozen")
+  }
+
+  @Test func aStateThatStandsStillWhileLabelsMoveIsFrozen() throws {
+    let found = try frozen(labels: Array(repeating: [0.01, 0, 0], count: 40))
+    // Rows 10 ... 29 are equal: 19 motions of nothing, of which the last five may still be on their way.
+    #expect(found.values.count == 1)
+    #expect((found.values[0] - 14).magnitude < 1e-9)
+    #expect(found.samples[0].place.steps == 10...29)
+  }
+
+  @Test func aHandThatRestsOnItsDeviceAsksForNothing() throws {
+    // Here and there by turns: nothing adds up.
+    let found = try frozen(labels: (0..<40).map { [$0 % 2 == 0 ? 0.01 : -0.01, 0, 0] })
+    #expect(found.values == [0])
+    // Nothing asked at all.
+    #expect(try frozen(labels: (0..<40).map { $0 < 10 || $0 > 28 ? [0.01, 0, 0] : [0, 0, 0] }).values == [0])
+    // A wait that is too short to tell from a late arm.
+    #expect(try frozen(labels: Array(repeating: [0.01, 0, 0], count: 40), from: 10, to: 19).values == [0])
+  }
+
+  @Test func labelsThatArePositionsAskForNothingByThemselves() throws {
+    #expect(try frozen(labels: (0..<40).map { _ in [0.11, 0.2, 0.3] }).values == [0])
+  }
+
+  // MARK: Spikes
+
+  @Test func aSpikeIsFoundInPositionsAndTurnsOfAnyForm() throws {
+    for form in [RotationForm.eulerXYZ, .rotationVector, .quaternionXYZW] {
+      for dimension in [1, 4] {
+        var dataset = EditedDataset()
+        dataset.recipe.stateForm = form
+        dataset.recipe.turning = 0.1
+        dataset.edit = { index, states, _ in
+          if index == 3 { states[20][dimension] += dimension == 1 ? 2 : 0.9 }
+        }
+        let beyond = try Self.beyond(dataset.observations())
+        #expect(beyond.map(\.place.episode) == [3], "\(form) \(dimension)")
+        #expect(beyond.first?.place.steps == 20...20)
+      }
+    }
+  }
+
+  @Test func threeOddSamplesAreASpikeAndAStepIsNone() throws {
+    var dataset = EditedDataset()
+    dataset.edit = { index, states, _ in if index == 3 { for row in 20...22 { states[row][0] += 2 } } }
+    let beyond = try Self.beyond(dataset.observations())
+    #expect(beyond.map(\.place.episode) == [3])
+    #expect(beyond.first.map { (20...22).contains($0.place.steps?.lowerBound ?? 0) } == true)
+    dataset.edit = { index, states, _ in if index == 3 { for row in 20..<states.count { states[row][0] += 2 } } }
+    #expect(try Self.beyond(dataset.observations()).isEmpty)
+  }
+
+  @Test func wrappedAnglesAndMirroredQuaternionsAreNoSpikes() throws {
+    var dataset = EditedDataset()
+    dataset.edit = { _, states, _ in for row in stride(from: 5, to: states.count, by: 9) { states[row][5] += 2 * .pi } }
+    #expect(try Self.beyond(dataset.observations()).isEmpty)
+    dataset.recipe.stateForm = .quaternionXYZW
+    dataset.edit = { _, states, _ in
+      for row in stride(from: 5, to: states.count, by: 9) { for axis in 3..<7 { states[row][axis] *= -1 } }
+    }
+    #expect(try Self.beyond(dataset.observations()).isEmpty)
+  }
+
+  /// R(a, pi/2 − e, c) and R(a + pi, pi/2 + e, c + pi) are the same rotation: stored angles jump and the arm does not.
+  @Test func anglesThatJumpNearTheSingularityAreNoSpikes() throws {
+    var dataset = EditedDataset()
+    dataset.recipe.turning = 0
+    dataset.edit = { _, states, _ in
+      for row in states.indices {
+        states[row][3...5] = [0.2, 1.5, 0.3]
+        if row == 20 { states[row][3...5] = [0.2 - .pi, .pi - 1.5, 0.3 - .pi] }
+      }
+    }
+    #expect(try Self.beyond(dataset.observations()).isEmpty)
+  }
+
+  @Test func theMedianOfSevenIsThatOfTheSamplesAround() {
+    let values = [9.0, 1, 8, 2, 7, 3, 6, 4, 5]
+    #expect(StateSpikes.medianOfSeven(values, around: 4) == 4)
+    #expect(StateSpikes.medianOfSeven(values, around: 0) == 6)
+    #expect(StateSpikes.medianOfSeven(values, around: 8) == 5)
+    #expect(StateSpikes.medianOfSeven([3, 1, 2], around: 1) == 2)
+  }
+
+  // MARK: Units, limits, speed
+
+  @Test func millimetresAreTold() throws {
+    var dataset = EditedDataset()
+    dataset.edit = { _, states, _ in for row in states.indices { for axis in 0..<3 { states[row][axis] *= 1000 } } }
+    let reach = try dataset.observations().measure("state.reach").values
+    #expect(reach.count == 20 && reach.allSatisfy { $0 > 100 })
+    dataset.settle = { $0.declarations.metresPerUnit = 0.001 }
+    #expect(try dataset.observations().measure("state.reach").values.allSatisfy { $0 < 3 })
+  }
+
+  @Test func aBaseThatDrivesFarIsNoArmInMillimetres() throws {
+    var dataset = EditedDataset()
+    dataset.edit = { _, states, _ in for row in states.indices { states[row][0] += 300 } }
+    #expect(try dataset.observations().measure("state.reach").values.allSatisfy { $0 <= 10 })
+  }
+
+  @Test func oneEpisodeInAnotherUnitStandsOutOfTheOthers() throws {
+    for factor in [1000, 0.001] {
+      var dataset = EditedDataset()
+      dataset.edit = { index, states, _ in
+        if index == 7 { for row in states.indices { for axis in 0..<3 { states[row][axis] *= factor } } }
+      }
+      let ratios = try dataset.observations().measure("state.reach.ratio").byEpisode
+      #expect(ratios.filter { $0.value > 100 || $0.value < 0.01 }.keys.sorted() == [7])
+    }
+    var few = EditedDataset()
+    few.episodes = 4
+    #expect(throws: Absence.self) { try few.observations().measure("state.reach.ratio") }
+  }
+
+  @Test func degreesAreTold() throws {
+    var dataset = EditedDataset()
+    dataset.edit = { index, states, _ in
+      if index == 2 { for row in states.indices { for axis in 3..<6 { states[row][axis] *= 180 / .pi } } }
+    }
+    let angles = try dataset.observations().measure("state.angle").byEpisode
+    #expect(angles.filter { $0.value > 12.7 }.keys.sorted() == [2])
+    dataset.recipe.stateForm = .quaternionXYZW
+    #expect(throws: Absence.self) { try dataset.observations().measure("state.angle") }
+  }
+
+  @Test func declaredLimitsAreHeldAndMeasuredRangesTold() throws {
+    var dataset = EditedDataset()
+    dataset.edit = { index, states, _ in
+      for row in states.indices { states[row][2] = 0.5 }
+      if index == 4 { (states[9][2], states[10][2]) = (1.25, 1.1) }
+    }
+    #expect(throws: Absence.self) { try dataset.observations().measure("state.beyond") }
+    let told = try dataset.observations().measure("state.ranges")
+    #expect(told.facts["ranges"]?.contains("observation/state[2] 0.5 to 1.25") == true)
+
+    let any = -10.0...10
+    dataset.settle = { $0.declarations.stateLimits = [.init(role: "pose.position", ranges: [any, any, 0...1])] }
+    let found = try dataset.observations().measure("state.beyond")
+    #expect(found.byEpisode.filter { $0.value > 0 } == [4: 0.25])
+    let worst = found.samples.first { $0.place.episode == 4 }
+    #expect(worst?.place.steps == 9...9)
+    #expect(worst?.place.feature == "observation/state[2]")
+    #expect(worst?.message?.contains("2 values lie outside") == true)
+    // Limits for another number of dimensions are no limits.
+    dataset.settle = { $0.declarations.stateLimits = [.init(role: "pose.position", ranges: [any])] }
+    #expect(throws: Absence.self) { try dataset.observations().measure("state.beyond") }
+  }
+
+  @Test func speedIsThatOfTheThirdFastestStep() throws {
+    var bed = TestBed([TestBed.numbers("position", 3), TestBed.numbers("rotation", 3)])
+    bed.roles = [TestBed.role("pose.position", "position"), TestBed.role("pose.rotation", "rotation")]
+    bed.declarations.controlHz = 10
+    // Steps of 1, 2, ... 9 cm along y; turns of 0.1 rad about each axis, once across half a turn.
+    var (way, turns): ([Double], [Double]) = ([], [])
+    for step in 0..<10 {
+      way += [0, Double(step * (step + 1) / 2) / 100, 0]
+      let angle = 3.0 + 0.1 * Double(step)
+      turns += [angle > Double.pi ? angle - 2 * Double.pi : angle, 0, 0]
+    }
+    bed.splits["train"] = [
+      TestEpisode(10, ["position": .numbers(way), "rotation": .numbers(turns)])
+    ]
+    let pace = try bed.measure("state.pace")
+    #expect((pace.values[0] - 0.7).magnitude < 1e-9)
+    #expect(pace.samples[0].place.steps == 8...8)
+    #expect((try bed.measure("state.spin").values[0] - 1).magnitude < 1e-9)
+    bed.declarations.controlHz = nil
+    #expect(throws: Absence.self) { try bed.measure("state.pace") }
+  }
+
+  @Test func hostileStatesAreMeasuredOrLeftOut() throws {
+    for steps in [1, 2, 9] {
+      var bed = TestBed([TestBed.numbers("action", 3), TestBed.numbers("position", 3), TestBed.numbers("rotation", 4)])
+      bed.roles = [
+        TestBed.role("action.translation", "action"), TestBed.role("pose.position", "position"), TestBed.role("pose.rotation", "rotation"),
+      ]
+      let odd = (0..<steps).map { [Double.nan, .infinity, 0, 1e300][$0 % 4] }
+      bed.splits["train"] = [
+        TestEpisode(
+          steps,
+          [
+            "action": .numbers(odd.flatMap { [$0, 1, 0] }), "position": .numbers(odd.flatMap { [0, $0, 0] }),
+            "rotation": .numbers(odd.flatMap { [$0, 0, 0, 1] }),
+          ]),
+        TestEpisode(steps, [:]),
+      ]
+      let seen = try bed.observe([StateMeasures.request])
+      #expect(seen.episodes.count == 2)
+    }
+  }
+}
