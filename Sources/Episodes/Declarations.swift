@@ -106,6 +106,8 @@ public struct Declarations: Sendable, Hashable {
   public var codec: CodecDeclaration?
   public var gripperRange: ClosedRange<Double>?
   public var gripperOpen: Double?
+  /// The value of the role gripper.state at which the gripper is open.
+  public var gripperStateOpen: Double?
   /// What one unit of stored positions and translations is in metres, and one of stored angles in radians.
   public var metresPerUnit: Double?
   public var radiansPerUnit: Double?
@@ -127,4 +129,25 @@ public struct Declarations: Sendable, Hashable {
   }
 
   public init() {}
+
+  /// Takes over what the other says and keeps the rest. A test holds that nothing is forgotten here.
+  public mutating func overlay(_ other: Declarations) {
+    labels = other.labels ?? labels
+    motion = other.motion ?? motion
+    frame = other.frame ?? frame
+    actionRotation = other.actionRotation ?? actionRotation
+    stateRotation = other.stateRotation ?? stateRotation
+    controlHz = other.controlHz ?? controlHz
+    task = other.task ?? task
+    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
+    secondsPerTick = other.secondsPerTick ?? secondsPerTick
+    codec = other.codec ?? codec
+    gripperRange = other.gripperRange ?? gripperRange
+    gripperOpen = other.gripperOpen ?? gripperOpen
+    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
+    metresPerUnit = other.metresPerUnit ?? metresPerUnit
+    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+    card = other.card ?? card
+    if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
+  }
 }

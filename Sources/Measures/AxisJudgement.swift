@@ -19,7 +19,7 @@ struct AxisJudgement {
   let measurement: Measurement
 
   init(_ context: MeasureContext) throws(Absence) {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let whole = all.groups.compactMap { group in Self.together(group, expected: all.expected).map { (group.name, $0) } }
     guard !whole.isEmpty else {
       throw Absence(
@@ -29,11 +29,18 @@ struct AxisJudgement {
     let wrong = whole.filter { $0.1 != Self.right }
     let name = wrong.isEmpty ? Self.right : wrong.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
     let samples = all.samples(context, whole: (name, name), expected: Self.right) { episode in
-      let own = all.groups.compactMap { group in Self.alone(group, episode, expected: all.expected).map { (group.name, $0) } }
-      let wrong = own.filter { $0.1 != Self.right }
+      let own = all.groups.compactMap { group in
+        Self.alone(group, episode, expected: all.expected).map { (group: group, name: $0) }
+      }
+      let wrong = own.filter { $0.name != Self.right }
       if own.isEmpty { return nil }
-      let name = wrong.isEmpty ? Self.right : wrong.map { "\($0.0): \($0.1)" }.joined(separator: "; ")
-      return (name, name)
+      let name = wrong.isEmpty ? Self.right : wrong.map { "\($0.group.name): \($0.name)" }.joined(separator: "; ")
+      let message = wrong.map { found -> String in
+        let fit = found.group.fits[episode]
+        return
+          "\(found.group.name): \(found.name) (\(fit.axes.residual(fit.axes.best).formatted(significant: 2)) of the labels unexplained that way, \(fit.onOwnAxes.formatted(significant: 2)) as they are)"
+      }.joined(separator: "; ")
+      return (name, message.isEmpty ? name : message)
     }
     measurement = Measurement(
       unit: .name, samples: samples, total: max(1, samples.count), facts: ["axes": name, "frame": all.expected.rawValue],
@@ -73,8 +80,8 @@ struct AxisJudgement {
     guard fit.axesFamily == (expected == .base ? 0 : 1), fit.hasAxes else { return nil }
     let best = fit.axes.best
     if best == .identity { return gain(fit.axes) ?? (fit.residual <= Conventions.aloneResidual ? right : nil) }
-    let frames = min(fit.residuals[0], fit.residuals[1].isNaN ? 1 : fit.residuals[1])
-    guard group.isAlone(fit, fit.axes.residual(best), against: frames), best != .reversed || group.name == "translation" else { return nil }
+    if best == .reversed, group.name == "rotation" { return nil }
+    guard group.isAlone(fit, fit.axes.residual(best), against: fit.onOwnAxes) else { return nil }
     return best.text
   }
 
@@ -101,7 +108,7 @@ extension AxisSums {
   static let identity: AxisSums = {
     var sums = AxisSums()
     let third = 1.0 / 3
-    sums.cross = [SIMD3(third, 0, 0), SIMD3(0, third, 0), SIMD3(0, 0, third)]
+    sums.cross = AxisSums.Rows(x: SIMD3(third, 0, 0), y: SIMD3(0, third, 0), z: SIMD3(0, 0, third))
     sums.label = SIMD3(repeating: third)
     sums.motion = SIMD3(repeating: third)
     return sums

@@ -10,6 +10,8 @@ struct ConventionFit {
   static let clearlyDelta = 0.3
   /// Above this residual the axes are looked for at every lag and in both frames: with one of them negated no lag fits.
   static let unclear = 0.5
+  /// Motion must be so many times what rounding of the stored states makes of rest (in the mean square) to be called motion.
+  static let aboveRounding = 25.0
   /// Steps that are looked at for axes at every lag.
   static let longest = 240
 
@@ -18,9 +20,9 @@ struct ConventionFit {
 
   // MARK: Translation
 
-  func translation(_ labels: LabelVectors, fit: MotionFit) -> GroupConvention {
+  func translation(_ labels: LabelVectors, fit: MotionFit, rounding: Double) -> GroupConvention {
     var result = GroupConvention()
-    guard start(&result, fit) else { return result }
+    guard start(&result, fit, rounding: rounding) else { return result }
     guard result.residual >= LabelKind.exact else {
       result.absolute = 1
       return result
@@ -32,29 +34,43 @@ struct ConventionFit {
     return result
   }
 
-  /// Labels against the position after the step, both about their means over the episode: residual and gain.
+  /// Labels against the position after the step, or two or four later where the robot follows late, all about their means over the
+  /// episode: the least residual, and its gain. The mean must be there as well, to within twice the spread of the path.
   func places(_ labels: LabelVectors) -> (residual: Double, gain: Double) {
+    var best = places(labels, later: 1)
+    for later in [3, 5] {
+      let found = places(labels, later: later)
+      if found.residual < best.residual { best = found }
+    }
+    return best
+  }
+
+  private func places(_ labels: LabelVectors, later: Int) -> (residual: Double, gain: Double) {
     var (a, p) = (SIMD3<Double>.zero, SIMD3<Double>.zero)
     var count = 0.0
-    let steps = 0..<min(motion.count, labels.vectors.count)
-    for step in steps where labels.valid[step] && motion.isPositionValid[step + 1] {
+    let steps = 0..<max(0, min(motion.positions.count - later, labels.vectors.count))
+    for step in steps where labels.valid[step] && motion.isPositionValid[step + later] {
       a += labels.vectors[step]
-      p += motion.positions[step + 1]
+      p += motion.positions[step + later]
       count += 1
     }
     guard count >= 5 else { return (.nan, .nan) }
     a /= count
     p /= count
     var (aa, pp, ap) = (0.0, 0.0, 0.0)
-    for step in steps where labels.valid[step] && motion.isPositionValid[step + 1] {
+    for step in steps where labels.valid[step] && motion.isPositionValid[step + later] {
       let label = labels.vectors[step] - a
-      let place = motion.positions[step + 1] - p
+      let place = motion.positions[step + later] - p
       aa += (label * label).sum()
       pp += (place * place).sum()
       ap += (label * place).sum()
     }
     guard aa > 0, pp > 0 else { return (.nan, .nan) }
-    return (ap > 0 ? max(0, 1 - (ap / aa) * (ap / pp)) : 1, ap / pp)
+    let gain = ap / pp
+    // Velocities may rise and fall with places for the length of a reach, but lie nowhere near them.
+    let apart = a / gain - p
+    guard ap > 0, (apart * apart).sum() <= 4 * pp / count else { return (1, gain) }
+    return (max(0, 1 - (ap / aa) * (ap / pp)), gain)
   }
 
   // MARK: Rotation
@@ -70,12 +86,14 @@ struct ConventionFit {
     var stateNumbers: [Double]
     var stateForm: RotationForm
     var radiansPerUnit: Double
+    /// The mean square of what rounding of stored angles adds to a turn.
+    var rounding: Double
   }
 
   func rotation(_ given: Turning, naive: inout MotionFit?) -> GroupConvention {
     var result = GroupConvention()
-    guard start(&result, given.fit) else { return result }
-    if given.stateForm.width == 4 { result.readings = [1, 1, 1, 1] }
+    guard start(&result, given.fit, rounding: given.rounding) else { return result }
+    if given.stateForm.width == 4 { result.readings = SIMD4(repeating: 1) }
     guard result.residual >= LabelKind.exact else {
       if given.stateForm.width == 4 { result.readings[0] = result.residual }
       for (index, form) in GroupConvention.forms.enumerated() where given.labelForm.isAngles {
@@ -112,8 +130,10 @@ struct ConventionFit {
       differences[step] = SmallTurn.wrapped(SIMD3(n[at + 3] - n[at], n[at + 4] - n[at + 1], n[at + 5] - n[at + 2]) * unit)
     }
     var labels = LabelVectors(given.labelNumbers, count: given.labels.vectors.count)
-    for step in labels.vectors.indices {
-      labels.vectors[step] *= unit
+    for step in labels.vectors.indices { labels.vectors[step] *= unit }
+    // Where most labels are above half a radian they are in another unit, of which 2 pi is no whole turn.
+    let many = labels.vectors.count { ($0 * $0).sum() > 0.25 }
+    for step in labels.vectors.indices where many * 2 < labels.vectors.count {
       if !(labels.vectors[step].x.magnitude < 3 && labels.vectors[step].y.magnitude < 3 && labels.vectors[step].z.magnitude < 3) {
         labels.vectors[step] = SmallTurn.wrapped(labels.vectors[step])
       }
@@ -194,9 +214,9 @@ struct ConventionFit {
   // MARK: Both
 
   /// The least residual of each frame; false where nothing can be said.
-  private func start(_ result: inout GroupConvention, _ fit: MotionFit) -> Bool {
+  private func start(_ result: inout GroupConvention, _ fit: MotionFit, rounding: Double) -> Bool {
     let pairs = fit[.base, 0]
-    guard pairs.count >= 3, pairs.aa > 0, pairs.dd > 0 else { return false }
+    guard pairs.count >= 3, pairs.aa > 0, pairs.dd > Self.aboveRounding * rounding * pairs.count else { return false }
     result.steps = pairs.count
     for frame in fit.frames {
       let lag = fit.bestLag(frame)

@@ -9,7 +9,7 @@ import Episodes
 /// *Alone*: an episode differs from the rest only where what it fits leaves a third of what the expected convention leaves (to the digit:
 /// a tenth), at most one half, and no more than twice what the other episodes' best usually leaves. To come to that by chance, noise in
 /// 3 n directions (n ≥ 20 independent steps) would have to lie along one: below 1e-8 an episode, whatever the number of episodes.
-struct Conventions {
+struct Conventions: Sendable {
   /// What M must be for a decision, and what may be left unexplained.
   static let margin = 1.5
   static let related = LabelKind.related
@@ -23,7 +23,7 @@ struct Conventions {
   static let digitSteps = 5.0
 
   /// Translation labels, or rotation labels.
-  struct Group {
+  struct Group: Sendable {
     var name: String
     var feature: String
     /// By episode of the dataset.
@@ -41,7 +41,12 @@ struct Conventions {
   var groups: [Group]
   var expected: Frame
 
-  init(_ context: MeasureContext) throws(Absence) {
+  /// Those of the whole dataset, worked out once for all rules.
+  static func of(_ context: MeasureContext) throws(Absence) -> Conventions {
+    try context.dataset.once("conventions") { (context) throws(Absence) in try Conventions(context) }
+  }
+
+  private init(_ context: MeasureContext) throws(Absence) {
     view = try context.dataset.view(LabelMeasures.request(context.parameters))
     guard let probe = view.probe as? LabelProbe else { throw Absence(.missing, "the label probe is not the one that was asked for") }
     self.probe = probe
@@ -62,7 +67,8 @@ struct Conventions {
       groups.append(
         Group(
           name: name, feature: role.binding.slices.map(\.description).joined(separator: ", "), fits: fits, pooled: fit(index), naive: naive,
-          unit: isAngles ? probe.radiansPerUnit : 1, usual: Robust.median(fits.filter(\.isMeasured).map(\.residual).filter(\.isFinite))))
+          unit: isAngles ? probe.radiansPerUnit : 1,
+          usual: Robust.median(fits.compactMap { $0.isMeasured && $0.residual.isFinite ? $0.residual : nil })))
     }
     guard groups.contains(where: { $0.fits.contains(where: \.isMeasured) }) else {
       throw Absence(
@@ -94,17 +100,22 @@ extension Conventions.Group {
     var residual: Double
     var margin: Double
     /// By family.
-    var residuals: [Double]
+    var residuals: SIMD3<Double>
     var isDecided: Bool
   }
 
-  var measured: [GroupConvention] { fits.filter(\.isMeasured) }
+  /// Not copied: there may be a hundred thousand.
+  var measured: LazyFilterSequence<[GroupConvention]> { fits.lazy.filter { $0.isMeasured } }
   var steps: Double { measured.reduce(0) { $0 + $1.steps } }
 
   /// Episodes whose labels fit on other axes far better than on their own in any frame.
   var shareOnOtherAxes: Double {
-    let all = measured
-    return all.isEmpty ? 0 : Double(all.filter(\.isOnOtherAxes).count) / Double(all.count)
+    var (all, other) = (0, 0)
+    for fit in measured {
+      all += 1
+      if fit.isOnOtherAxes { other += 1 }
+    }
+    return all == 0 ? 0 : Double(other) / Double(all)
   }
 
   var together: Pooled {
@@ -125,7 +136,7 @@ extension Conventions.Group {
       margin >= Conventions.margin && residual <= Conventions.related && steps >= 30 && shareOnOtherAxes <= 0.5
     return Pooled(
       family: GroupConvention.Family(rawValue: winner) ?? .base, lag: found[winner].1, residual: residual, margin: margin,
-      residuals: found.map(\.0), isDecided: isDecided)
+      residuals: SIMD3(found[0].0, found[1].0, found[2].0), isDecided: isDecided)
   }
 
   /// The frame that an episode alone shows, where it is not the expected one or is certain.
@@ -151,13 +162,15 @@ extension Conventions.Group {
 }
 
 extension GroupConvention {
+  /// The least residual in either frame with the axes as they are.
+  var onOwnAxes: Double { min(residuals[0], residuals[1].isNaN ? 1 : residuals[1]) }
+
   /// Best on axes that are swapped or negated, and clearly worse in every frame as they are.
   var isOnOtherAxes: Bool {
     guard isMeasured, hasAxes else { return false }
     let best = axes.best
     guard best != .identity else { return false }
-    let frames = min(residuals[0], residuals[1].isNaN ? 1 : residuals[1])
     let found = axes.residual(best)
-    return found <= Conventions.related && frames >= Conventions.margin * max(found, 1e-9)
+    return found <= Conventions.related && onOwnAxes >= Conventions.margin * max(found, 1e-9)
   }
 }

@@ -49,7 +49,7 @@ public enum FrameMeasures: MeasureFamily {
   // MARK: Frame
 
   @Sendable private static func frame(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     guard all.probe.hasTool else {
       throw Absence(.missing, "the orientation of the tool is not known (role pose.rotation), so there is one frame to look at")
     }
@@ -69,10 +69,10 @@ public enum FrameMeasures: MeasureFamily {
     let samples = all.samples(context, whole: whole, expected: expected) { episode in
       let own = all.groups.compactMap { group in group.frameAlone(episode, expected: all.expected).map { (group, $0) } }
       let other = own.filter { $0.1 != all.expected }
-      guard let first = other.first ?? own.first else { return nil }
+      guard !own.isEmpty else { return nil }
+      guard let first = other.first else { return (expected, "labels fit the frame that is expected") }
       return (
-        first.1.rawValue,
-        words((other.isEmpty ? own : other).map { ($0.0.name, $0.0.fits[episode].residuals) }, found: first.1.rawValue, expected: expected)
+        first.1.rawValue, words(other.map { ($0.0.name, $0.0.fits[episode].residuals) }, found: first.1.rawValue, expected: expected)
       )
     }
     guard whole != nil || !samples.isEmpty else { throw undetermined(pooled.map { ($0.0.name, $0.1) }, all) }
@@ -80,11 +80,12 @@ public enum FrameMeasures: MeasureFamily {
     facts["fit"] = pooled.map { group, found in
       "\(group.name): base \(found.residuals[0].formatted(significant: 2)), tool \(found.residuals[1].formatted(significant: 2))"
     }.joined(separator: "; ")
+    for (group, found) in pooled { facts["family.\(group.name)"] = found.isDecided ? found.family.name : "undecided" }
     return Measurement(
       unit: .name, samples: samples, total: max(1, samples.count), facts: facts, overall: .name(whole?.name ?? expected))
   }
 
-  private static func words(_ groups: [(String, [Double])], found: String, expected: String) -> String {
+  private static func words(_ groups: [(String, SIMD3<Double>)], found: String, expected: String) -> String {
     groups.map { name, residuals in
       let (tool, base) = (residuals[1].formatted(significant: 2), residuals[0].formatted(significant: 2))
       let (one, other) = found == "tool" ? (tool, base) : (base, tool)
@@ -116,15 +117,23 @@ public enum FrameMeasures: MeasureFamily {
 
   /// Labels that are places follow the position about its mean, and explain no motion.
   private static func isAbsolute(_ fit: GroupConvention) -> Bool {
-    fit.isMeasured && fit.steps >= 10 && fit.residual >= Conventions.related && fit.absolute <= ConventionFit.clearlyDelta
+    guard fit.isMeasured, fit.steps >= 10, fit.residual >= Conventions.related, fit.absolute <= ConventionFit.clearlyDelta else {
+      return false
+    }
+    // In the states' unit, or in millimetres of them.
+    return (0.33...3).contains(fit.absoluteGain) || (330...3000).contains(fit.absoluteGain)
+  }
+
+  private static func isDelta(_ fit: GroupConvention) -> Bool {
+    fit.isMeasured && fit.residual <= Conventions.related && !(fit.absolute < Conventions.margin * fit.residual)
   }
 
   @Sendable private static func motion(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = all.groups[0]
     let absolute = group.fits.filter(isAbsolute).count
-    let delta = group.fits.filter { $0.isMeasured && $0.residual <= Conventions.related }.count
-    guard absolute + delta > 0 else {
+    let delta = group.fits.filter(isDelta).count
+    guard (absolute + delta) * 2 > group.measured.count else {
       throw Absence(
         .undetermined,
         "labels follow neither the motion nor the position; a declaration (motion: delta or absolute) or labels of these episodes would settle it"
@@ -140,7 +149,7 @@ public enum FrameMeasures: MeasureFamily {
     let samples = all.samples(context, whole: (name, "like most episodes"), expected: expected) { episode in
       let fit = group.fits[episode]
       if isAbsolute(fit) { return ("absolute", words(fit, "absolute")) }
-      return fit.isMeasured && fit.residual <= Conventions.related ? ("delta", words(fit, "delta")) : nil
+      return isDelta(fit) ? ("delta", expected == "delta" ? "labels are the change of position" : words(fit, "delta")) : nil
     }
     return Measurement(
       unit: .name, samples: samples, total: max(1, samples.count),
@@ -150,9 +159,9 @@ public enum FrameMeasures: MeasureFamily {
   // MARK: Alignment
 
   @Sendable private static func executedLag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kind.name == "executed" else { throw Absence(.ruledOut, "labels are \(kind.name): their delay is reported, not judged") }
-    let all = try Conventions(context)
+    let all = try Conventions.of(context)
     let group = all.groups[0]
     let samples = context.episodes.compactMap { episode -> Sample? in
       let fit = group.fits[episode]
@@ -186,20 +195,28 @@ public enum FrameMeasures: MeasureFamily {
   /// Correlation r = √(1 − residual) by lag, all episodes together. A lag is decided where r is at least 0.6 and 0.02 above that at lag 0, and
   /// four in five episodes lie within a step of it; one before 0 also by the margin of 1.5 that everything else needs.
   @Sendable private static func commandedLag(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kind.name == "commanded" else { throw Absence(.ruledOut, "labels are \(kind.name)") }
-    let all = try Conventions(context)
-    let group = all.groups[0]
+    let all = try Conventions.of(context)
+    // Translation and rotation have one delay; the one that fits better tells it better.
+    let group = all.groups.min { $0.together.residual < $1.together.residual || $1.together.residual.isNaN } ?? all.groups[0]
     let found = group.together
+    let fit = found.family == .naive ? group.naive ?? group.pooled : group.pooled
     let frame: Frame = found.family == .tool ? .tool : .base
-    let (best, zero) = (found.residual, group.pooled[frame, 0].residual)
+    let (best, zero) = (found.residual, fit[frame, 0].residual)
     func correlation(_ residual: Double) -> Double { max(0, 1 - residual).squareRoot() }
-    let moving = group.measured.filter { $0.residual <= Conventions.related }
+    let moving = Array(group.measured.filter { $0.residual <= Conventions.related })
     let near = moving.filter { ($0.lag - found.lag).magnitude <= 1 }.count
     let isPeak = correlation(best) >= 0.6 && (found.lag == 0 || correlation(best) - correlation(zero) >= 0.02)
     guard isPeak, near * 5 >= moving.count * 4 else {
       throw Absence(
         .undetermined, "no lag stands out for all episodes together; longer episodes, or recordings at 5 to 15 Hz, would settle it")
+    }
+    if found.family != .base, best > 0.2 {
+      throw Absence(
+        .undetermined,
+        "labels that are not in the base frame turn with the tool while the robot follows, and leave \(Quantity(best, .share).text) unexplained: too much to tell the delay"
+      )
     }
     if found.lag < 0, zero < Conventions.margin * best {
       throw Absence(

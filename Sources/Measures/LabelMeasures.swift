@@ -78,14 +78,14 @@ public enum LabelMeasures: MeasureFamily {
         "labels.gain", unit: .ratio, summary: "How much of the motion translation labels ask for, pooled at lag 0.",
         optionalParameters: ["part"], probes: { [request($0)] },
         measure: { (context) throws(Absence) in
-          let kind = try LabelKind(context.dataset)
+          let kind = try LabelKind.of(context)
           return Measurement(unit: .ratio, samples: [], total: kind.votes, facts: kind.facts, overall: .number(kind.atZero.gain))
         }),
       Metric(
         "labels.residual", unit: .one, summary: "The share of translation labels that the motion does not explain, pooled at lag 0.",
         optionalParameters: ["part"], probes: { [request($0)] },
         measure: { (context) throws(Absence) in
-          let kind = try LabelKind(context.dataset)
+          let kind = try LabelKind.of(context)
           return Measurement(unit: .one, samples: [], total: kind.votes, facts: kind.facts, overall: .number(kind.atZero.residual))
         }),
       Metric(
@@ -110,7 +110,7 @@ public enum LabelMeasures: MeasureFamily {
   }
 
   @Sendable private static func positionDrift(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     let view = try context.view(request(context.parameters))
     return drift(view, field: "drift.\(kind.frame.rawValue)", unit: .metre, facts: ["frame": kind.frame.rawValue])
   }
@@ -149,7 +149,7 @@ public enum LabelMeasures: MeasureFamily {
 
   /// The last label against the largest change between the episode's others; where those hardly change, against a typical episode's.
   private static func lastLabel(_ context: MeasureContext, when kinds: [String]) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kinds.contains(kind.name) else { throw Absence(.ruledOut, "labels are \(kind.name)") }
     let whole = try context.dataset.view(request(context.parameters))
     let view = try context.view(request(context.parameters))

@@ -77,7 +77,6 @@ struct LabelProbe: Probe {
     let labels = LabelVectors(translation.gather(episode), count: episode.steps)
     let fit = MotionFit.translation(motion, labels: labels, expected: expectedFrame)
     fold(fit, into: &sums, at: 0)
-    fold(fit.even, into: &sums, at: evenSums)
 
     let rounding = Rounding.meanSquare(reach: motion.reach, bits: stateBits)
     row.number(fit.exactness(rounding: rounding, labelRounding: Rounding.relativeMeanSquare(bits: labelBits)))
@@ -115,7 +114,9 @@ struct LabelProbe: Probe {
     residuals.write(to: &row)
 
     let conventions = ConventionFit(motion: motion, expected: expectedFrame)
-    conventions.translation(labels, fit: fit).write(to: &row)
+    let moving = conventions.translation(labels, fit: fit, rounding: rounding)
+    moving.write(to: &row)
+    if moving.isMeasured { fold(fit.even, into: &sums, at: evenSums) }
     guard turn != nil else { return }
     var convention = GroupConvention()
     if let turns, let turnNumbers, let stateForm, let fit = turns.fit {
@@ -123,9 +124,12 @@ struct LabelProbe: Probe {
       convention = conventions.rotation(
         ConventionFit.Turning(
           labels: turns.labels, turns: turns.turns, fit: fit, labelNumbers: turnNumbers, labelForm: turns.turns.form,
-          stateNumbers: rotations, stateForm: stateForm, radiansPerUnit: radiansPerUnit), naive: &naive)
-      fold(fit.even, into: &sums, at: evenSums + MotionFit.width)
-      fold(naive?.even ?? fit.even?.unexplained, into: &sums, at: evenSums + 2 * MotionFit.width)
+          stateNumbers: rotations, stateForm: stateForm, radiansPerUnit: radiansPerUnit,
+          rounding: Rounding.meanSquare(reach: Self.turnReach, bits: stateBits)), naive: &naive)
+      if convention.isMeasured {
+        fold(fit.even, into: &sums, at: evenSums + MotionFit.width)
+        fold(naive?.even ?? fit.even?.unexplained, into: &sums, at: evenSums + 2 * MotionFit.width)
+      }
     }
     convention.write(to: &row)
   }

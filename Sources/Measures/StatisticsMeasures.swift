@@ -18,7 +18,8 @@ public enum StatisticsMeasures: MeasureFamily {
     let isChunked = setting.target.statistics?.schema == StoredStatistics.Schema.openpi.rawValue
     var parts = [
       StatisticsProbe.Part(
-        name: .action, role: action, keepsHistogram: setting.target.normalisation != nil,
+        name: .action, role: action,
+        keepsHistogram: setting.target.normalisation != nil || (setting.target.codec ?? setting.declarations.codec) != nil,
         edges: isChunked ? [] : edges(stored.compactMap(\.action), width: action.width))
     ]
     let readsProprio = setting.target.proprio != nil && stored.contains { $0.proprio != nil }

@@ -160,7 +160,7 @@ enum StatisticsScaling {
     }
     if filled.count < 3 { return measured(filled.count, "") }
     if setting.declarations.metresPerUnit != nil { throw Absence(.ruledOut, "the labels' unit is declared (units)") }
-    let kind = try LabelKind(context.dataset.without(View.parameter))
+    let kind = try LabelKind.of(context.without(View.parameter))
     let gain = kind.atBest.gain.magnitude
     guard kind.name != "unrelated", gain > 0 else {
       throw Absence(
