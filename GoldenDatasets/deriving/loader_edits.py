@@ -99,11 +99,3 @@ def lay_out_as_roboturk(dataset):
 def call(dataset, name):
     """Gives the dataset another name; files are called by it."""
     dataset.info["name"] = name
-
-
-@edit
-def sign_gripper(dataset, feature, episodes="all"):
-    """An opening in [0, 1] becomes a closedness in [-1, 1], in the last dimension."""
-    for episode in _chosen(dataset, episodes):
-        rows = episode.rows(_key(feature))
-        episode.put_rows(_key(feature), [row[:-1] + [1 - 2 * row[-1]] for row in rows])

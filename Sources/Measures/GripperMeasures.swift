@@ -159,6 +159,10 @@ public enum GripperMeasures: MeasureFamily {
     [
       metric("gripper.form", .name, "Whether commands are binary, continuous or incremental, per dimension.", form),
       metric(
+        "gripper.unfit", .name,
+        "The form of commands where it is not what the target reads, else fits (a target of continuous ones reads binary ones as well).",
+        unfit),
+      metric(
         "gripper.between", .steps,
         "The longest run of commands between the ends, per episode; where the target or its loader makes them binary.", isPerEpisode: true,
         between),
@@ -173,13 +177,26 @@ public enum GripperMeasures: MeasureFamily {
   }
 
   @Sendable private static func form(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let mode = context.setting.target.action.gripper?.mode?.rawValue
-    return try perDimension(
+    try form(context) { $0.rawValue }
+  }
+
+  @Sendable private static func unfit(_ context: MeasureContext) throws(Absence) -> Measurement {
+    guard let mode = context.setting.target.action.gripper?.mode else {
+      throw Absence(.ruledOut, "the target \(context.setting.target.name) reads grippers of any form")
+    }
+    return try form(context) { form in
+      let isRead = form.rawValue == mode.rawValue || (mode == .continuous && form == .binary)
+      return isRead ? "fits" : form.rawValue
+    }
+  }
+
+  private static func form(_ context: MeasureContext, _ name: (GripperConvention.Form) -> String) throws(Absence) -> Measurement {
+    try perDimension(
       context, unit: .name,
       value: { (convention) throws(Absence) in
         if convention.form == .constant { throw Absence(.ruledOut, "the gripper's command never changes") }
-        return .name(convention.form.rawValue)
-      }, isOdd: { $0 != .name(mode ?? "") })
+        return .name(name(convention.form))
+      }, isOdd: { $0 != .name("fits") })
   }
 
   /// What the loader does to the gripper.

@@ -19,7 +19,7 @@ public enum StatisticsMeasures: MeasureFamily {
     var parts = [
       StatisticsProbe.Part(
         name: .action, role: action,
-        keepsHistogram: setting.target.normalisation != nil || setting.target.codec != nil || setting.declarations.codec != nil,
+        keepsHistogram: setting.target.normalisation != nil || (setting.target.codec ?? setting.declarations.codec) != nil,
         edges: isChunked ? [] : edges(stored.compactMap(\.action), width: action.width))
     ]
     let readsProprio = setting.target.proprio != nil && stored.contains { $0.proprio != nil }

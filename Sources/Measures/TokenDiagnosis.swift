@@ -85,7 +85,9 @@ enum TokenDiagnosis {
     let view = try context.view(TokenMeasures.request)
     let probe = try TokenMeasures.probe(view)
     guard case .ids = probe.source else { throw Absence(.ruledOut, "no ids are stored") }
-    guard let gripper = probe.gripper else { throw Absence(.missing, "needs the role action.gripper, and its range declared or known of the target") }
+    guard let gripper = probe.gripper else {
+      throw Absence(.missing, "needs the role action.gripper, and its range declared or known of the target")
+    }
     let field = view.field("gripper")
     let samples = view.episodes.map {
       Sample(Double(max(0, view.count($0, field))), at: view.place($0, feature: probe.featureName(gripper.dimensions.lowerBound)))

@@ -172,7 +172,8 @@ public enum TokenMeasures: MeasureFamily {
     let sums = view.sums
     let samples = (0..<probe.width).compactMap { dimension -> Sample? in
       let total = sums.numbers[TokenProbe.sums * dimension]
-      return total > 0 ? Sample(sums.numbers[TokenProbe.sums * dimension + 1] / total, at: Place(feature: probe.featureName(dimension))) : nil
+      return total > 0
+        ? Sample(sums.numbers[TokenProbe.sums * dimension + 1] / total, at: Place(feature: probe.featureName(dimension))) : nil
     }
     guard !samples.isEmpty else { throw Absence(.tooFew, "no dimension has bounds that span a range") }
     return Measurement(unit: .share, samples: samples, total: samples.count, noun: "dimensions", facts: facts(probe.codec, probe.source))

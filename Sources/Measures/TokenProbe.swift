@@ -34,7 +34,9 @@ struct TokenProbe: Probe {
 
   var width: Int { actions.reduce(0) { $0 + $1.width } }
 
-  var fields: [Field] { [Field("error"), Field("error.step", .count), Field("error.dimension", .count), Field("foreign", .count), Field("gripper", .count)] }
+  var fields: [Field] {
+    [Field("error"), Field("error.step", .count), Field("error.dimension", .count), Field("foreign", .count), Field("gripper", .count)]
+  }
 
   /// Values, those outside, sums of pairs, sums of values and ids.
   static let sums = 2 + CodecSums.width + 6

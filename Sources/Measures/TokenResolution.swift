@@ -7,7 +7,8 @@ enum TokenResolution {
     return [
       Metric(
         "tokens.resolution", unit: .ratio,
-        summary: "Half a bin of the codec against the median size of what moves, per dimension of the action as the target's loader makes it.",
+        summary:
+          "Half a bin of the codec against the median size of what moves, per dimension of the action as the target's loader makes it.",
         optionalParameters: [View.parameter], probes: probes,
         measure: { (context) throws(Absence) in try measure(context, unit: .ratio) { $0.halfBin / $0.median } }),
       Metric(
@@ -20,7 +21,7 @@ enum TokenResolution {
   /// One dimension's bins.
   struct Bins {
     var halfBin: Double
-    /// The median |a| of the steps that move: more than a hundredth of the larger bound.
+    /// The median |a| of the steps that move: by more than a hundredth of what the largest ones do.
     var median: Double
     var used: Int
     var entropy: Double
@@ -32,7 +33,7 @@ enum TokenResolution {
       let count = codec.clamp.count
       guard high > low, codec.divisor > 0, (2...4096).contains(count) else { return nil }
       halfBin = (high - low) / codec.divisor / 2
-      let rest = 0.01 * max(low.magnitude, high.magnitude)
+      let rest = 0.01 * max((histogram.quantile(0.01) ?? 0).magnitude, (histogram.quantile(0.99) ?? 0).magnitude)
       var sizes: [(size: Double, count: Double)] = []
       var bins = [Double](repeating: 0, count: count)
       for (key, number) in histogram.sorted {
@@ -48,10 +49,11 @@ enum TokenResolution {
       let moving = sizes.reduce(0) { $0 + $1.count }
       guard moving > 0 else { return nil }
       var below = 0.0
-      median = sizes.first { size in
-        below += size.count
-        return 2 * below >= moving
-      }?.size ?? 0
+      median =
+        sizes.first { size in
+          below += size.count
+          return 2 * below >= moving
+        }?.size ?? 0
       let total = bins.reduce(0, +)
       used = bins.count { $0 >= 0.5 }
       entropy = bins.reduce(0) { $1 > 0 ? $0 - $1 / total * (Logarithm.natural($1 / total) / Logarithm.natural(2)) : $0 }
@@ -65,7 +67,9 @@ enum TokenResolution {
   }
 
   /// The codec in force, and the bounds that it gives a dimension: its own, else what the target scales by.
-  private static func bounds(_ codec: CodecDeclaration, _ summary: StatisticsSummary, _ dimension: Int, _ setting: Setting) -> (Double, Double)? {
+  private static func bounds(_ codec: CodecDeclaration, _ summary: StatisticsSummary, _ dimension: Int, _ setting: Setting) -> (
+    Double, Double
+  )? {
     let width = summary.dimensions.count
     func own(_ values: [Double]) -> Double? { values.count == width ? values[dimension] : values.count == 1 ? values[0] : nil }
     if let low = own(codec.low), let high = own(codec.high) { return (low, high) }

@@ -3988,9 +3988,9 @@ why: >
 fix: >
   Threshold the command at half of its range before writing it, or name a target that reads it as it is.
 needs: [action.gripper]
-metric: {name: gripper.form, view: target}
+metric: {name: gripper.unfit, view: target}
 levels:
-  - {severity: warning, require: {equals: "{target.gripper.mode}"}}
+  - {severity: warning, require: {equals: fits}}
   - severity: warning
     require: {at_most: 5%}
     metric: {name: gripper.undecided, view: target}
@@ -4072,7 +4072,7 @@ levels:
     allow: 2%
     metric: gripper.redundant
     found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
-explained_by: [schema/finite, schema/declared-features, gripper/place]
+explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
 examples:
   clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
   defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
@@ -7600,7 +7600,7 @@ views:
   - {slot: wrist_0_rgb, role: image.wrist, required: true, missing: fails}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 8, encoding: "seven joints and the gripper"}
-action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
 statistics: {schema: openpi, file: norm_stats.json}
 filters: {idle: openpi-droid, success_pattern: ".*success.*"}
@@ -7641,7 +7641,7 @@ views:
   - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 32, padded: true}
-action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: mean-std, epsilon: 1e-6, gripper: true, constant: zero}
 statistics: {schema: openpi, file: norm_stats.json}
 chunk: 50
@@ -7680,7 +7680,7 @@ views:
   - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 32, padded: true}
-action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
 statistics: {schema: openpi, file: norm_stats.json}
 chunk: 50
@@ -7712,7 +7712,7 @@ paper_level: true
 instruction: {needed: true, features: [observation/natural_language_instruction, language_instruction]}
 views: [{slot: image, role: image.primary, required: true, missing: fails}]
 image: {height: 300, width: 300, resize: squash, filter: bilinear}
-action: {kind: delta, gripper: {range: [-1, 1], open: -1, mode: continuous}}
+action: {kind: delta, gripper: {range: [-1, 1], open: -1}}
 chunk: 1
 control_hz: [3, 3]
 frame: base
@@ -7995,7 +7995,7 @@ levels:
 explained_by: [schema/finite, action/outliers]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
 references:
-  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the larger bound."
+  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile."
 
 """####,
     "Rules/tokens/round-trip.yaml": ####"""
@@ -8047,7 +8047,7 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 0}}
   - severity: error
-    require: {at_least: 0.9}
+    require: {at_least: 0.3}
     metric: tokens.direction
     found: "Ids of {worst.feature} follow their values with a correlation of {worst.value} in the codec's direction ({codec}: ids run {runs} as values rise)."
   - severity: error

@@ -242,7 +242,7 @@ public struct Judge: Sendable {
       result.states = words.fill(rule.states)
       if isBroken {
         result.outcome = .fail
-        result.severity = cappedSeverity(level.severity, rule: rule)
+        result.severity = cappedSeverity(level, rule: rule)
         result.isGating = rules.gates(rule, at: result.severity)
         result.found = words.fill(level.found ?? rule.found)
         // The worst first, then in canonical order: every output shows the first few.
@@ -264,8 +264,10 @@ public struct Judge: Sendable {
   }
 
   /// A finding that rests on a weakly inferred role, or on a target of which there is a paper and no loader, is at most a warning.
-  private func cappedSeverity(_ severity: Severity, rule: Rule) -> Severity {
-    if observations.setting.target.isPaperLevel, rule.restsOnTarget { return min(severity, .warning) }
+  private func cappedSeverity(_ level: Level, rule: Rule) -> Severity {
+    let severity = level.severity
+    let restsOnTarget = rule.restsOnTarget || level.metric?.parameters[View.parameter] == View.target.rawValue
+    if observations.setting.target.isPaperLevel, restsOnTarget { return min(severity, .warning) }
     let isWeak = rule.needs.contains { observations.setting.roles[$0]?.strength == .weak }
     return isWeak ? min(severity, .warning) : severity
   }

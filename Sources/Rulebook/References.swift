@@ -12,7 +12,6 @@ enum References {
     ("target.control-hz.low", { $0.target.controlHz.map { .number($0.lowerBound) } }),
     ("target.control-hz.high", { $0.target.controlHz.map { .number($0.upperBound) } }),
     ("target.codec.bound", { ($0.declarations.codec ?? $0.target.codec).map { .number($0.promisedBound) } }),
-    ("target.gripper.mode", { $0.target.action.gripper?.mode.map { .name($0.rawValue) } }),
     ("target.frame", { $0.target.frame.map { .name($0.rawValue) } }),
     ("declared.labels", { $0.declarations.labels.map { .name($0.rawValue) } }),
     ("declared.frame", { $0.declarations.frame.map { .name($0.rawValue) } }),

@@ -4,9 +4,9 @@ import Measures
 /// Finds the gripper: the command among what the arm's labels leave over of the action, and the state that follows it.
 struct GripperInference {
   /// Command and state of one gripper correlate by more than this at some delay, whichever way either is written.
-  static let follows = 0.7
-  /// Values a command may take: positions, increments, percentages, bytes. An angle in degrees or a pose is within it too, so that
-  /// dimensions of many values are only taken with a state that follows.
+  static let follows = 0.8
+  /// A switch has fewer values than this. Motions have more, and some of them follow each other: a command of many values is only looked
+  /// for where all of the arm's labels have been told.
   static let fewValues = 5
 
   let schema: Schema
@@ -23,6 +23,10 @@ struct GripperInference {
   /// Leaves of one number that are named after a gripper.
   static func candidates(in schema: Schema) -> [String] { schema.leaves.filter(isNamed).map(\.path) }
 
+  private func isNamed(_ dimension: Dimension) -> Bool {
+    schema.index(of: dimension.path).map { Self.isNamed(schema.leaves[$0]) } ?? false
+  }
+
   private static func isNamed(_ leaf: Leaf) -> Bool {
     guard leaf.level == .step, leaf.isNumeric, leaf.width == 1 else { return false }
     let path = leaf.path.lowercased()
@@ -32,7 +36,10 @@ struct GripperInference {
   /// The command and its state, as far as they can be told. A command that was known by its place and is followed is certain.
   func roles() -> [RoleBinding] {
     let known = taken.first { $0.role == "action.gripper" }
-    let commands = known.map { dimensions(of: $0) } ?? leftOver { $0.hasPrefix("action.") }
+    let isArmKnown = taken.contains { ["action.rotation", "action.joints"].contains($0.role) }
+    let commands =
+      known.map { dimensions(of: $0) }
+      ?? leftOver { $0.hasPrefix("action.") }.filter { isArmKnown || distinct($0) < Self.fewValues || isNamed($0) }
     let states = taken.contains { $0.role == "gripper.state" } ? [] : leftOver { $0.hasPrefix("pose.") || $0 == "joints" }
     var best: (command: Dimension, state: Dimension, strength: Double)?
     for command in commands {

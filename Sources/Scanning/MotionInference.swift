@@ -292,30 +292,42 @@ struct MotionInference {
 
   // MARK: - Gripper and names
 
-  /// The dimension behind the labels found, if all of its values are within what gripper commands are.
+  /// The dimension behind the labels found, if all of its values are within what gripper commands are. Where several are left over, the
+  /// first that is switched: a rotation that was not found, or a dimension that never moves, is no gripper.
   private func gripper(after bindings: [RoleBinding]) -> [RoleBinding] {
     let labels = bindings.filter { $0.role.hasPrefix("action.") }.compactMap { $0.slices.first }
     guard let path = labels.first?.path, labels.allSatisfy({ $0.path == path }), let leaf = schema.index(of: path),
       let width = schema.leaves[leaf].width
     else { return [] }
     let next = labels.compactMap { $0.dimensions?.upperBound }.max() ?? width
-    guard next < width else { return [] }
+    let settled = Set(
+      declared.flatMap(\.slices).filter { $0.path == path }.flatMap { Array($0.dimensions ?? 0..<width) })
+    let free = (next..<max(next, width)).filter { !settled.contains($0) }
+    let candidates = free.map { (dimension: $0, distinct: distinctCommands(path, $0)) }
+    guard
+      let found = candidates.first(where: { (2..<5).contains($0.distinct ?? 0) })
+        ?? (candidates.count == 1 ? candidates.first { $0.distinct != nil } : nil), let distinct = found.distinct
+    else { return [] }
+    let isBinary = distinct < 5
+    return [
+      binding(
+        "action.gripper", Window(path: path, offset: found.dimension, width: 1), isBinary ? .strong : .weak,
+        isBinary ? "the dimension behind the motion, with \(distinct) distinct values" : "the dimension behind the motion, within [-1, 1]")
+    ]
+  }
+
+  /// How many values a dimension takes, up to six; nil where one of them is beyond what gripper commands are.
+  private func distinctCommands(_ path: String, _ dimension: Int) -> Int? {
     var distinct: Set<Double> = []
     for episode in sample.episodes.indices {
       guard let column = sample.column(path, of: episode) else { continue }
       for step in 0..<column.rows {
-        let value = column[step, next]
-        guard (-1.001...1.001).contains(value) else { return [] }
+        let value = column[step, dimension]
+        guard (-1.001...1.001).contains(value) else { return nil }
         if distinct.count < 6 { distinct.insert(value) }
       }
     }
-    let isBinary = distinct.count < 5
-    return [
-      binding(
-        "action.gripper", Window(path: path, offset: next, width: 1), isBinary ? .strong : .weak,
-        isBinary
-          ? "the dimension behind the motion, with \(distinct.count) distinct values" : "the dimension behind the motion, within [-1, 1]")
-    ]
+    return distinct.count
   }
 
   /// Without a state that moves with it, an action of seven numbers is read as loaders read it.
