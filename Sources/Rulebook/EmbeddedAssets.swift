@@ -7735,7 +7735,7 @@ views:
   - {slot: wrist_0_rgb, role: image.wrist, required: true, missing: fails}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 8, encoding: "seven joints and the gripper"}
-action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
 statistics: {schema: openpi, file: norm_stats.json}
 filters: {idle: openpi-droid, success_pattern: ".*success.*"}
@@ -7776,7 +7776,7 @@ views:
   - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 32, padded: true}
-action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: mean-std, epsilon: 1e-6, gripper: true, constant: zero}
 statistics: {schema: openpi, file: norm_stats.json}
 chunk: 50
@@ -7815,7 +7815,7 @@ views:
   - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 32, padded: true}
-action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
 statistics: {schema: openpi, file: norm_stats.json}
 chunk: 50
@@ -7847,7 +7847,7 @@ paper_level: true
 instruction: {needed: true, features: [observation/natural_language_instruction, language_instruction]}
 views: [{slot: image, role: image.primary, required: true, missing: fails}]
 image: {height: 300, width: 300, resize: squash, filter: bilinear}
-action: {kind: delta, gripper: {range: [-1, 1], open: -1, mode: continuous}}
+action: {kind: delta, gripper: {range: [-1, 1], open: -1}}
 chunk: 1
 control_hz: [3, 3]
 frame: base
