@@ -283,6 +283,7 @@ public enum MeasureRegistry {
       TurnMeasures.self,
       OutlierMeasures.self,
       GripperMeasures.self,
+      FastMeasures.self,
       StatisticsMeasures.self,
       LoaderMeasures.self,
       ShapeMeasures.self,
