@@ -7,8 +7,8 @@ enum Question: String, CaseIterable {
   case family = "rotation family (base, tool, naive)"
   case frame = "translation frame"
   case form = "rotation form (vector, xyz, XYZ)"
-  case transport = "lag, pure transport (exact)"
-  case delay = "lag, with tracking (within a step)"
+  case transport = "lag, pure transport, base frame (exact)"
+  case delay = "lag, with tracking, base frame (within a step)"
   case kind = "delta, absolute or velocity"
   case quaternion = "quaternion order and direction"
   case units = "units of labels"
@@ -44,7 +44,7 @@ enum Question: String, CaseIterable {
       guard isDelta, isRead, make.rotation != .naive else { return nil }
       return answer(fact("action.form.gap", "form"), make.form.rawValue)
     case .transport, .delay:
-      guard isDelta, isRead, (make.tracking == 1) == (self == .transport) else { return nil }
+      guard isDelta, isRead, make.translation == .base, (make.tracking == 1) == (self == .transport) else { return nil }
       guard let text = fact("action.lag.commanded", "lag") ?? fact("action.lag.executed", "lag"), let lag = Double(text) else {
         return (false, false)
       }

@@ -108,7 +108,7 @@ extension AxisSums {
   static let identity: AxisSums = {
     var sums = AxisSums()
     let third = 1.0 / 3
-    sums.cross = [SIMD3(third, 0, 0), SIMD3(0, third, 0), SIMD3(0, 0, third)]
+    sums.cross = AxisSums.Rows(x: SIMD3(third, 0, 0), y: SIMD3(0, third, 0), z: SIMD3(0, 0, third))
     sums.label = SIMD3(repeating: third)
     sums.motion = SIMD3(repeating: third)
     return sums

@@ -1,7 +1,18 @@
 /// How the axes of labels and motion belong together: Σ a_i d_j for every pair of axes, and the energy of each.
 struct AxisSums: Sendable, Hashable {
   /// Row i: Σ a_i d.
-  var cross: [SIMD3<Double>] = [.zero, .zero, .zero]
+  struct Rows: Sendable, Hashable {
+    var x = SIMD3<Double>.zero
+    var y = SIMD3<Double>.zero
+    var z = SIMD3<Double>.zero
+
+    subscript(axis: Int) -> SIMD3<Double> {
+      get { axis == 0 ? x : axis == 1 ? y : z }
+      set { if axis == 0 { x = newValue } else if axis == 1 { y = newValue } else { z = newValue } }
+    }
+  }
+
+  var cross = Rows()
   /// Σ a_i² and Σ d_j².
   var label: SIMD3<Double> = .zero
   var motion: SIMD3<Double> = .zero
@@ -21,7 +32,7 @@ struct AxisSums: Sendable, Hashable {
       label += a * a
       self.motion += d * d
     }
-    cross = [x, y, z]
+    cross = Rows(x: x, y: y, z: z)
   }
 
   mutating func add(_ other: AxisSums) {

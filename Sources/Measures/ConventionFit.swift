@@ -93,7 +93,7 @@ struct ConventionFit {
   func rotation(_ given: Turning, naive: inout MotionFit?) -> GroupConvention {
     var result = GroupConvention()
     guard start(&result, given.fit, rounding: given.rounding) else { return result }
-    if given.stateForm.width == 4 { result.readings = [1, 1, 1, 1] }
+    if given.stateForm.width == 4 { result.readings = SIMD4(repeating: 1) }
     guard result.residual >= LabelKind.exact else {
       if given.stateForm.width == 4 { result.readings[0] = result.residual }
       for (index, form) in GroupConvention.forms.enumerated() where given.labelForm.isAngles {

@@ -67,7 +67,8 @@ struct Conventions: Sendable {
       groups.append(
         Group(
           name: name, feature: role.binding.slices.map(\.description).joined(separator: ", "), fits: fits, pooled: fit(index), naive: naive,
-          unit: isAngles ? probe.radiansPerUnit : 1, usual: Robust.median(fits.filter(\.isMeasured).map(\.residual).filter(\.isFinite))))
+          unit: isAngles ? probe.radiansPerUnit : 1,
+          usual: Robust.median(fits.compactMap { $0.isMeasured && $0.residual.isFinite ? $0.residual : nil })))
     }
     guard groups.contains(where: { $0.fits.contains(where: \.isMeasured) }) else {
       throw Absence(
@@ -99,17 +100,22 @@ extension Conventions.Group {
     var residual: Double
     var margin: Double
     /// By family.
-    var residuals: [Double]
+    var residuals: SIMD3<Double>
     var isDecided: Bool
   }
 
-  var measured: [GroupConvention] { fits.filter(\.isMeasured) }
+  /// Not copied: there may be a hundred thousand.
+  var measured: LazyFilterSequence<[GroupConvention]> { fits.lazy.filter { $0.isMeasured } }
   var steps: Double { measured.reduce(0) { $0 + $1.steps } }
 
   /// Episodes whose labels fit on other axes far better than on their own in any frame.
   var shareOnOtherAxes: Double {
-    let all = measured
-    return all.isEmpty ? 0 : Double(all.filter(\.isOnOtherAxes).count) / Double(all.count)
+    var (all, other) = (0, 0)
+    for fit in measured {
+      all += 1
+      if fit.isOnOtherAxes { other += 1 }
+    }
+    return all == 0 ? 0 : Double(other) / Double(all)
   }
 
   var together: Pooled {
@@ -130,7 +136,7 @@ extension Conventions.Group {
       margin >= Conventions.margin && residual <= Conventions.related && steps >= 30 && shareOnOtherAxes <= 0.5
     return Pooled(
       family: GroupConvention.Family(rawValue: winner) ?? .base, lag: found[winner].1, residual: residual, margin: margin,
-      residuals: found.map(\.0), isDecided: isDecided)
+      residuals: SIMD3(found[0].0, found[1].0, found[2].0), isDecided: isDecided)
   }
 
   /// The frame that an episode alone shows, where it is not the expected one or is certain.

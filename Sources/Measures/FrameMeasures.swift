@@ -69,10 +69,10 @@ public enum FrameMeasures: MeasureFamily {
     let samples = all.samples(context, whole: whole, expected: expected) { episode in
       let own = all.groups.compactMap { group in group.frameAlone(episode, expected: all.expected).map { (group, $0) } }
       let other = own.filter { $0.1 != all.expected }
-      guard let first = other.first ?? own.first else { return nil }
+      guard !own.isEmpty else { return nil }
+      guard let first = other.first else { return (expected, "labels fit the frame that is expected") }
       return (
-        first.1.rawValue,
-        words((other.isEmpty ? own : other).map { ($0.0.name, $0.0.fits[episode].residuals) }, found: first.1.rawValue, expected: expected)
+        first.1.rawValue, words(other.map { ($0.0.name, $0.0.fits[episode].residuals) }, found: first.1.rawValue, expected: expected)
       )
     }
     guard whole != nil || !samples.isEmpty else { throw undetermined(pooled.map { ($0.0.name, $0.1) }, all) }
@@ -85,7 +85,7 @@ public enum FrameMeasures: MeasureFamily {
       unit: .name, samples: samples, total: max(1, samples.count), facts: facts, overall: .name(whole?.name ?? expected))
   }
 
-  private static func words(_ groups: [(String, [Double])], found: String, expected: String) -> String {
+  private static func words(_ groups: [(String, SIMD3<Double>)], found: String, expected: String) -> String {
     groups.map { name, residuals in
       let (tool, base) = (residuals[1].formatted(significant: 2), residuals[0].formatted(significant: 2))
       let (one, other) = found == "tool" ? (tool, base) : (base, tool)
@@ -149,7 +149,7 @@ public enum FrameMeasures: MeasureFamily {
     let samples = all.samples(context, whole: (name, "like most episodes"), expected: expected) { episode in
       let fit = group.fits[episode]
       if isAbsolute(fit) { return ("absolute", words(fit, "absolute")) }
-      return isDelta(fit) ? ("delta", words(fit, "delta")) : nil
+      return isDelta(fit) ? ("delta", expected == "delta" ? "labels are the change of position" : words(fit, "delta")) : nil
     }
     return Measurement(
       unit: .name, samples: samples, total: max(1, samples.count),
@@ -205,17 +205,17 @@ public enum FrameMeasures: MeasureFamily {
     let frame: Frame = found.family == .tool ? .tool : .base
     let (best, zero) = (found.residual, fit[frame, 0].residual)
     func correlation(_ residual: Double) -> Double { max(0, 1 - residual).squareRoot() }
-    let moving = group.measured.filter { $0.residual <= Conventions.related }
+    let moving = Array(group.measured.filter { $0.residual <= Conventions.related })
     let near = moving.filter { ($0.lag - found.lag).magnitude <= 1 }.count
     let isPeak = correlation(best) >= 0.6 && (found.lag == 0 || correlation(best) - correlation(zero) >= 0.02)
     guard isPeak, near * 5 >= moving.count * 4 else {
       throw Absence(
         .undetermined, "no lag stands out for all episodes together; longer episodes, or recordings at 5 to 15 Hz, would settle it")
     }
-    if found.family == .tool, best > 0.2 {
+    if found.family != .base, best > 0.2 {
       throw Absence(
         .undetermined,
-        "labels in the tool's frame turn with it while the robot follows, and leave \(Quantity(best, .share).text) unexplained: too much to tell the delay"
+        "labels that are not in the base frame turn with the tool while the robot follows, and leave \(Quantity(best, .share).text) unexplained: too much to tell the delay"
       )
     }
     if found.lag < 0, zero < Conventions.margin * best {

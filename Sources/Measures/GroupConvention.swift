@@ -14,8 +14,8 @@ struct GroupConvention: Sendable, Hashable {
   /// Steps with a label and a motion; 0 where nothing was measured.
   var steps = 0.0
   /// By family: the least residual over the lags, and its lag. 1 where a family was not looked at because another fits to the digit.
-  var residuals = [Double](repeating: .nan, count: 3)
-  var lags = [Double](repeating: .nan, count: 3)
+  var residuals = SIMD3<Double>(repeating: .nan)
+  var lags = SIMD3<Double>(repeating: .nan)
   /// The family that fits best, its gain, and its residual at lag 0.
   var winner = -1.0
   var gain = Double.nan
@@ -24,7 +24,7 @@ struct GroupConvention: Sendable, Hashable {
   var absolute = Double.nan
   var absoluteGain = Double.nan
   /// The winner's residual for labels read in each form of three numbers, in the order of `forms`.
-  var formResiduals = [Double](repeating: .nan, count: forms.count)
+  var formResiduals = SIMD4<Double>(repeating: .nan)
   /// The 99th percentile of the angle of a step.
   var stepAngle = Double.nan
   /// Steps at which an angle of the label is within 0.3 rad of a whole turn, and those at which one is above a quarter; the first.
@@ -35,7 +35,7 @@ struct GroupConvention: Sendable, Hashable {
   var axesFamily = 0.0
   var axes = AxisSums()
   /// Whether another reading of the state's quaternion (its order, its direction) fits: see `QuaternionReading`.
-  var readings = [Double](repeating: .nan, count: QuaternionReading.allCases.count)
+  var readings = SIMD4<Double>(repeating: .nan)
 
   static let forms: [RotationForm] = [.rotationVector, .eulerXYZ, .intrinsicXYZ, .eulerZYX]
 
@@ -43,11 +43,11 @@ struct GroupConvention: Sendable, Hashable {
 
   /// All of it, in a fixed order.
   private var numbers: [Double] {
-    var all = [steps] + residuals + lags + [winner, gain, zero, absolute, absoluteGain] + formResiduals
-    all += [stepAngle, wraps, large, firstLarge, axesFamily]
-    for axis in 0..<3 { all += [axes.cross[axis].x, axes.cross[axis].y, axes.cross[axis].z] }
-    all += [axes.label.x, axes.label.y, axes.label.z, axes.motion.x, axes.motion.y, axes.motion.z]
-    return all + readings
+    var all = [steps, winner, gain, zero, absolute, absoluteGain, stepAngle, wraps, large, firstLarge, axesFamily]
+    for axis in 0..<3 { all += [residuals[axis], lags[axis], axes.label[axis], axes.motion[axis]] }
+    for index in 0..<4 { all += [formResiduals[index], readings[index]] }
+    for axis in 0..<3 { for other in 0..<3 { all.append(axes.cross[axis][other]) } }
+    return all
   }
 
   static let words = (GroupConvention().numbers.count + 1) / 2
@@ -64,35 +64,38 @@ struct GroupConvention: Sendable, Hashable {
   }
 
   init(_ view: ProbeView, _ episode: Int, first: Int) {
-    var at = 0
+    var (at, word) = (0, UInt64(0))
     func next() -> Double {
-      let word = view.digest(episode, first + at / 2)
-      defer { at += 1 }
-      return Double(Float(bitPattern: UInt32(truncatingIfNeeded: at % 2 == 0 ? word : word >> 32)))
-    }
-    func next(_ count: Int) -> [Double] { (0..<count).map { _ in next() } }
-    func vector() -> SIMD3<Double> {
-      let three = next(3)
-      return SIMD3(three[0], three[1], three[2])
+      word = at % 2 == 0 ? view.digest(episode, first + at / 2) : word >> 32
+      at += 1
+      return Double(Float(bitPattern: UInt32(truncatingIfNeeded: word)))
     }
     steps = next()
-    residuals = next(3)
-    lags = next(3)
     winner = next()
     gain = next()
     zero = next()
     absolute = next()
     absoluteGain = next()
-    formResiduals = next(Self.forms.count)
     stepAngle = next()
     wraps = next()
     large = next()
     firstLarge = next()
     axesFamily = next()
-    for axis in 0..<3 { axes.cross[axis] = vector() }
-    axes.label = vector()
-    axes.motion = vector()
-    readings = next(QuaternionReading.allCases.count)
+    for axis in 0..<3 {
+      residuals[axis] = next()
+      lags[axis] = next()
+      axes.label[axis] = next()
+      axes.motion[axis] = next()
+    }
+    for index in 0..<4 {
+      formResiduals[index] = next()
+      readings[index] = next()
+    }
+    for axis in 0..<3 {
+      var row = SIMD3<Double>.zero
+      for other in 0..<3 { row[other] = next() }
+      axes.cross[axis] = row
+    }
   }
 
   var isMeasured: Bool { steps > 0 && winner >= 0 }

@@ -96,6 +96,12 @@ public enum LoaderMeasures: MeasureFamily {
 
   // MARK: dimensions
 
+  /// Dimensions of the model's action that never move, as far as the data were looked at.
+  public static func constantDimensions(_ context: MeasureContext) -> Set<Int> {
+    guard let view = try? context.view(StatisticsMeasures.request), let summary = StatisticsSummary(.action, view) else { return [] }
+    return Set(summary.dimensions.indices.filter { summary.dimensions[$0].minimum == summary.dimensions[$0].maximum })
+  }
+
   /// A constant dimension becomes 0 or −1 by scaling. The gripper is gripper/constant's to judge, for there it becomes its opposite.
   private static func constant(_ context: MeasureContext) throws(Absence) -> Measurement {
     guard let normalisation = context.setting.target.normalisation else {

@@ -281,6 +281,7 @@ public enum MeasureRegistry {
       ActionMeasures.self,
       FrameMeasures.self,
       TurnMeasures.self,
+      JointMeasures.self,
       OutlierMeasures.self,
       GripperMeasures.self,
       FastMeasures.self,

@@ -108,7 +108,7 @@ struct StatisticsProbe: Probe {
           Self.add(column, in: chunk.horizon, less: reference, to: &tally, histogram: &histogram)
         } else {
           for value in column { tally.add(value) }
-          if part.keepsHistogram { for value in column { histogram.insert(Double(value)) } }
+          if part.keepsHistogram { histogram.insert(column.map(Double.init)) }
         }
         if part.keepsHistogram { swap(&histogram, &sums.histograms[part.histogram + dimension]) }
         tally.write(to: &sums.numbers, at: at)

@@ -70,7 +70,7 @@ public enum TurnMeasures: MeasureFamily {
     }
     let found = group.together
     let whole = found.isDecided ? found.family == .naive ? "naive" : "composed" : nil
-    func words(_ residuals: [Double]) -> String {
+    func words(_ residuals: SIMD3<Double>) -> String {
       "differences of the stored angles leave \(residuals[2].formatted(significant: 2)) of the labels unexplained, rotations \(least(residuals).formatted(significant: 2))"
     }
     let samples = all.samples(context, whole: whole.map { ($0, words(found.residuals)) }, expected: "composed") { episode in
@@ -79,7 +79,7 @@ public enum TurnMeasures: MeasureFamily {
       if fit.isExact, fit.winner < 2 { return ("composed", "labels are rotations") }
       guard !fit.residuals[2].isNaN else { return nil }
       if group.isAlone(fit, fit.residuals[2], against: least(fit.residuals)) { return ("naive", words(fit.residuals)) }
-      return group.isAlone(fit, least(fit.residuals), against: fit.residuals[2]) ? ("composed", words(fit.residuals)) : nil
+      return group.isAlone(fit, least(fit.residuals), against: fit.residuals[2]) ? ("composed", "labels are rotations") : nil
     }
     guard whole != nil || !samples.isEmpty else {
       throw Absence(
@@ -94,7 +94,7 @@ public enum TurnMeasures: MeasureFamily {
         overall: .name(whole ?? "composed")), episodes: Set(episodes), rotation: group, view: all.view)
   }
 
-  private static func least(_ residuals: [Double]) -> Double { min(residuals[0], residuals[1].isNaN ? 1 : residuals[1]) }
+  private static func least(_ residuals: SIMD3<Double>) -> Double { min(residuals[0], residuals[1].isNaN ? 1 : residuals[1]) }
 
   @Sendable private static func wraps(_ context: MeasureContext) throws(Absence) -> Measurement {
     let found = try naive(context)
@@ -126,7 +126,7 @@ public enum TurnMeasures: MeasureFamily {
     }
     var sums = [Double](repeating: 0, count: GroupConvention.forms.count)
     var steps = 0.0
-    for fit in group.measured where fit.formResiduals.allSatisfy(\.isFinite) {
+    for fit in group.measured where fit.formResiduals.sum().isFinite {
       for index in sums.indices { sums[index] += fit.formResiduals[index] * fit.steps }
       steps += fit.steps
     }
@@ -141,7 +141,7 @@ public enum TurnMeasures: MeasureFamily {
       )
     }
     let expected = context.setting.declarations.actionRotation.map { [$0] } ?? [.eulerXYZ, .rotationVector]
-    let angle = Robust.median(group.measured.map(\.stepAngle).filter(\.isFinite))
+    let angle = Robust.median(group.measured.compactMap { $0.stepAngle.isFinite ? $0.stepAngle : nil })
     let gap = expected.contains(best) || angle.isNaN ? 0 : expected.map { Self.gap($0, best, angle: angle) }.min() ?? 0
     return Measurement(
       unit: .radian, samples: [], total: group.measured.count,
@@ -193,7 +193,7 @@ public enum TurnMeasures: MeasureFamily {
     let names = ["as told", "in the other order", "conjugated", "in the other order and conjugated"]
     var sums = [Double](repeating: 0, count: names.count)
     var steps = 0.0
-    for fit in group.measured where fit.readings.allSatisfy(\.isFinite) {
+    for fit in group.measured where fit.readings.sum().isFinite {
       for index in sums.indices { sums[index] += fit.readings[index] * fit.steps }
       steps += fit.steps
     }

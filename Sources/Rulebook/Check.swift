@@ -134,12 +134,17 @@ public struct Check: Sendable {
       results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) }
     }
     let looked = looked(results)
-    return Run(
+    var run = Run(
       dataset: Self.summary(description, observations: observations, path: path), target: target.name, targetWasNamed: targetWasNamed,
       pack: rules.pack.name, planDigest: plan.digest, rulesDigest: rulebook.digest,
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
+    run.eye = LoaderEye(setting, name: description.name, observations: observations)
+    return run
   }
+
+  /// What the target's loader makes of the data, as far as it is known before they are read.
+  public var eye: LoaderEye? { LoaderEye(setting, name: reader.description.name) }
 
   /// Rules that could reject, and how many of them looked in at least one scope.
   private func looked(_ results: [RuleResult]) -> (gating: Int, could: Int) {

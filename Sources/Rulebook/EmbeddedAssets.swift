@@ -493,7 +493,7 @@ tr[hidden] { display: none; }
   "title": "Cupel report",
   "description": "What `cupel check --json` writes. Every key is always present; null says that there is none. The text holds no wall-clock time and no path of the machine that the user did not type: the same bytes in give the same bytes out.",
   "type": "object",
-  "required": ["schema", "tool", "verdict", "runs"],
+  "required": ["schema", "tool", "verdict", "runs", "comparisons"],
   "additionalProperties": false,
   "properties": {
     "schema": {"const": "cupel.report/1"},
@@ -513,9 +513,104 @@ tr[hidden] { display: none; }
       "description": "The same as runs[0].rules, where there is exactly one run; absent otherwise.",
       "type": "array",
       "items": {"$ref": "#/$defs/rule"}
+    },
+    "comparisons": {
+      "description": "Datasets that were judged for several targets.",
+      "type": "array",
+      "items": {"$ref": "#/$defs/comparison"}
     }
   },
   "$defs": {
+    "comparison": {
+      "type": "object",
+      "required": ["dataset", "path", "summary", "targets"],
+      "additionalProperties": false,
+      "properties": {
+        "dataset": {"type": "string"},
+        "path": {"type": "string"},
+        "summary": {"description": "For which targets the data is fit, and what speaks against the others.", "type": "string"},
+        "targets": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["target", "verdict", "because"],
+            "additionalProperties": false,
+            "properties": {
+              "target": {"type": "string"},
+              "verdict": {"$ref": "#/$defs/verdict"},
+              "because": {"description": "The rules that reject, causes alone.", "type": "array", "items": {"type": "string"}}
+            }
+          }
+        }
+      }
+    },
+    "loader": {
+      "description": "What the target's loader makes of the data; null for a target that says nothing of a loader.",
+      "type": ["object", "null"],
+      "required": ["card", "evidence", "columns", "steps", "rows"],
+      "additionalProperties": false,
+      "properties": {
+        "card": {"description": "The card that tells the transform; null where columns are taken as they are stored.", "type": ["string", "null"]},
+        "evidence": {"type": "string"},
+        "columns": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "width", "pieces"],
+            "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string"},
+              "width": {"$ref": "#/$defs/count"},
+              "pieces": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["dimensions", "meaning", "source", "does", "becomes"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "dimensions": {"description": "Half open: 0:3, or one number.", "type": "string"},
+                    "meaning": {"type": "string"},
+                    "source": {"description": "The stored feature, or the constant that is filled in.", "type": "string"},
+                    "does": {"description": "What is done to it, in order.", "type": "array", "items": {"type": "string"}},
+                    "becomes": {"description": "What scaling makes of it.", "type": "string"}
+                  }
+                }
+              }
+            }
+          }
+        },
+        "steps": {
+          "type": ["object", "null"],
+          "required": ["total", "kept", "episodes", "episodes_kept", "left_out"],
+          "additionalProperties": false,
+          "properties": {
+            "total": {"$ref": "#/$defs/count"},
+            "kept": {"$ref": "#/$defs/count"},
+            "episodes": {"$ref": "#/$defs/count"},
+            "episodes_kept": {"$ref": "#/$defs/count"},
+            "left_out": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["steps", "episodes", "reason"],
+                "additionalProperties": false,
+                "properties": {"steps": {"$ref": "#/$defs/count"}, "episodes": {"$ref": "#/$defs/count"}, "reason": {"type": "string"}}
+              }
+            }
+          }
+        },
+        "rows": {
+          "description": "Whatever else it does, as people read it.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["topic", "text"],
+            "additionalProperties": false,
+            "properties": {"topic": {"type": "string"}, "text": {"type": "string"}}
+          }
+        }
+      }
+    },
     "verdict": {
       "description": "reject: a gating rule failed. incomplete: something that must be checked could not be. accept: no defect found in what was checked. Exit status 1, 3, 0.",
       "enum": ["accept", "reject", "incomplete"]
@@ -548,9 +643,10 @@ tr[hidden] { display: none; }
     },
     "run": {
       "type": "object",
-      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules"],
+      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"],
       "additionalProperties": false,
       "properties": {
+        "loader": {"$ref": "#/$defs/loader"},
         "dataset": {
           "type": "object",
           "required": ["name", "path", "format", "digest", "splits"],
@@ -669,7 +765,7 @@ why: >
   after the action, as in the raw files of more than one simulator.
 fix: >
   Shift labels against observations by the steps told, and drop the steps at the ends that lose their partner.
-needs: [pose.position, action.translation]
+needs: [pose.position or joints, action.translation or action.joints]
 metric: action.lag.executed
 per: episode
 levels:
@@ -678,6 +774,10 @@ levels:
     metric: action.lag.commanded
     require: {at_least: 0}
     found: "Commanded labels describe the motion {delay}: the observation was recorded after the action."
+  - severity: error
+    metric: joints.lag
+    require: {equals: 0}
+    found: "{count} of {total} {noun} hold joint labels that are shifted; {worst.episode}: {worst.message}."
 explained_by:
   - schema/finite
   - schema/step-flags
@@ -761,11 +861,15 @@ why: >
   A place taken for a step sends the arm half a metre at once; a step taken for a place sends it to the base. Loaders treat both alike.
 fix: >
   Store p[t+1] - p[t] and R[t+1] R[t]^T instead of the next pose, or declare what the labels are (motion: absolute).
-needs: [pose.position, action.translation]
+needs: [pose.position or joints, action.translation or action.joints]
 metric: action.motion
 per: episode
 levels:
   - {severity: error, require: {equals: "{action.motion.expected}"}}
+  - severity: error
+    metric: joints.motion
+    require: {equals: "{joints.motion.expected}"}
+    found: "{count} of {total} {noun} hold joint labels of another kind; {worst.episode}: {worst.message}."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features]
 examples:
   clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
@@ -774,6 +878,9 @@ references:
   - >-
     Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
     of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
+  - >-
+    Joints: labels about their means against angles about theirs, and labels against changes of angles, over lags -2 to 5; one leaves at most 0.3 and
+    the other 1.5 times as much. A change per second is a velocity. Unless declared, joint labels are to be what most episodes' are: both kinds are common.
 
 """####,
     "Rules/action/episode-scale.yaml": ####"""
@@ -844,6 +951,32 @@ references:
     energy. An episode alone differs where the expected frame leaves 3 times as much (10 times, where labels fit to the digit), the other at
     most a half and no more than twice what is usual, over 20 steps. Else it is not decided: with the tool near the base's axes, pure
     translation without a turn, or turns about the vertical only, both frames look alike.
+
+"""####,
+    "Rules/action/joint-units.yaml": ####"""
+id: action/joint-units
+since: 0.2
+confidence: strong
+states: Joint angles and joint labels are in radians unless declared otherwise; no revolute joint is beyond {limit}.
+found: "{count} of {total} {noun} hold joint angles beyond a whole turn: {worst.feature} is at {worst.value} in {worst.episode}, step {worst.step}. These are degrees, or a joint that is none."
+measured: "the widest joint angle is {worst.value} ({worst.feature} in {worst.episode})"
+why: >
+  Loaders and policies read joints as radians. Degrees are 57 times too large; mixed with other data they are all that normalisation sees.
+fix: >
+  Convert to radians where the data are written, or declare the unit (units: {rotation: deg}). Leave grippers and rails out of the role joints.
+needs: [joints or action.joints]
+metric: joints.reach
+per: episode
+levels:
+  - {severity: error, require: {at_most: 6.35 rad}}
+  - severity: error
+    metric: joints.unit
+    require: {equals: "the states' own"}
+    found: "{count} of {total} {noun} hold joint labels in another unit than the joint angles; {worst.episode}: {worst.message}."
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/delta-or-absolute]
+examples: {clean: [euler-base], defect: [joints-in-degrees]}
+references:
+  - "A revolute joint turns by at most 2 pi (6.35 rad leaves one per cent). Gain of joint labels over angles (or over their changes) within 15 % of 57.3 or of 1 / 57.3."
 
 """####,
     "Rules/action/jumps.yaml": ####"""
@@ -5441,7 +5574,7 @@ references:
       "items": {
         "type": "string"
       },
-      "description": "Roles without which the rule is not applicable."
+      "description": "Roles without which the rule is not applicable; \"pose.position or joints\" asks for one of them."
     },
     "when": {
       "type": "object",

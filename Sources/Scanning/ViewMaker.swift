@@ -158,11 +158,13 @@ public struct ViewMaker: Sendable {
 
   private static func binarise(_ values: inout [Double], width: Int, closed: Double, open: Double) {
     guard width > 0, values.count >= width else { return }
+    // In the width in which loaders compare: a stored 0.05 is not below 0.05.
+    let (closed, open) = (Float(closed), Float(open))
     for dimension in 0..<width {
       var carried = values[values.count - width + dimension]
       for row in stride(from: values.count / width - 1, through: 0, by: -1) {
         let value = values[row * width + dimension]
-        if value > open { carried = 1 } else if value < closed { carried = 0 }
+        if Float(value) > open { carried = 1 } else if Float(value) < closed { carried = 0 }
         values[row * width + dimension] = carried
       }
     }
@@ -172,7 +174,7 @@ public struct ViewMaker: Sendable {
     guard width > 0 else { return }
     for dimension in 0..<width {
       // +1 opens, −1 closes.
-      func command(_ value: Double) -> Double { value < -threshold ? 1 : value > threshold ? -1 : 0 }
+      func command(_ value: Double) -> Double { Float(value) < -Float(threshold) ? 1 : Float(value) > Float(threshold) ? -1 : 0 }
       let rows = values.count / width
       var state = 1.0
       for row in 0..<rows {
