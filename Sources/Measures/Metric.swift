@@ -284,6 +284,7 @@ public enum MeasureRegistry {
       JointMeasures.self,
       OutlierMeasures.self,
       GripperMeasures.self,
+      FastMeasures.self,
       StatisticsMeasures.self,
       LoaderMeasures.self,
       ShapeMeasures.self,

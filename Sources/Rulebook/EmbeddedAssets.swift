@@ -8106,6 +8106,33 @@ references:
   - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
 
 """####,
+    "Rules/tokens/fast.yaml": ####"""
+id: tokens/fast
+since: 0.2
+confidence: certain
+states: FAST's cosine transform keeps scaled actions to within {limit}, and cuts none of its coefficients.
+found: "FAST leaves an error of {worst.value} in a chunk of {horizon} scaled actions, from step {worst.step} of {worst.episode}; over all chunks {mean}."
+measured: "FAST leaves an error of at most {worst.value} in a chunk of {horizon} scaled actions, over all chunks {mean}"
+why: >
+  Coefficients are rounded to a tenth, which costs 0.03 of the scaled range; those below -35.4 are cut, which costs whatever lies beyond. That
+  happens where stored statistics are too narrow for the data.
+fix: >
+  Compute the statistics anew from this data, and look for outliers if the range is still left.
+view: target
+metric: fast.error
+per: episode
+levels:
+  - {severity: info, require: {at_most: 0.05}}
+  - severity: info
+    require: {at_most: 0}
+    metric: fast.cut
+    found: "In {count} of {total} {noun} coefficients lie below FAST's smallest token and are cut, {worst.value} of them in {worst.episode}."
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [franka-joints], defect: [franka-joints]}
+references:
+  - "Orthonormal DCT over each dimension of a chunk, times 10, rounded; error by Parseval from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing."
+
+"""####,
     "Rules/tokens/resolution.yaml": ####"""
 id: tokens/resolution
 since: 0.2
