@@ -17,7 +17,8 @@ public struct Inspection: Sendable {
     self.eyes = eyes
   }
 
-  public func render() -> String {
+  /// Tables of features and roles are as wide as they are; what a loader makes of it keeps to `width`.
+  public func render(width: Int = 140) -> String {
     var lines = ["\(description.name) \(description.version) (\(description.format))", ""]
     lines.append("Splits:")
     for split in description.splits {
@@ -50,7 +51,7 @@ public struct Inspection: Sendable {
       lines += description.faults.sorted().map { "  \($0.kind.rawValue): \($0.message)" }
     }
     if !notes.isEmpty { lines += [""] + notes }
-    for eye in eyes { lines += ["", "\(LoaderText.title(eye)) (\(LoaderText.known(eye))):"] + LoaderText.lines(eye, width: 140) }
+    for eye in eyes { lines += ["", "\(LoaderText.title(eye)) (\(LoaderText.known(eye))):"] + LoaderText.lines(eye, width: width) }
     return lines.map { VisibleText.line($0, limit: 1_000) }.joined(separator: "\n") + "\n"
   }
 

@@ -150,7 +150,7 @@ struct SideBySide {
     let room = (width - label) / max(runs.count, 1)
     guard room >= 26 else {
       return runs.indices.flatMap { index in
-        [runs[index].target]
+        (index == 0 ? [] : [""]) + [runs[index].target]
           + rows.filter { !$0.cells[index].isEmpty }
           .flatMap { TextWidth.wrap("\($0.topic): \(VisibleText.line($0.cells[index], limit: 600))", to: width - 2).map { "  " + $0 } }
       }

@@ -30,7 +30,7 @@ enum InspectCommand: Command {
       try Files.write(inspection.configuration(), to: file)
       if file == "-" { return 0 }
     }
-    Console.out(inspection.render())
+    Console.out(inspection.render(width: min(Console.width, 140)))
     return 0
   }
 }
