@@ -37,6 +37,10 @@ let package = Package(
     .executableTarget(
       name: "cupel-simulate", dependencies: ["Simulation", "Rulebook"], path: "Benchmarks/clean-simulations",
       exclude: ["Simulation", "README.md"], swiftSettings: house),
+    // How often conventions are decided, and rightly.
+    .executableTarget(
+      name: "cupel-conventions", dependencies: ["Simulation", "Rulebook"], path: "Benchmarks/conventions", exclude: ["README.md"],
+      swiftSettings: house),
     // Measures the reader; see Benchmarks/README.md.
     .executableTarget(
       name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench",
@@ -49,7 +53,7 @@ let package = Package(
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),
     .testTarget(name: "RulebookTests", dependencies: ["Rulebook"], swiftSettings: house),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CXML2"], swiftSettings: house),
-    .testTarget(name: "CupelTests", dependencies: ["cupel", "Reporting"], swiftSettings: house),
+    .testTarget(name: "CupelTests", dependencies: ["cupel", "Reporting"], exclude: ["fixtures"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

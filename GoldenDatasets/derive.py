@@ -12,17 +12,31 @@ changed since it was made is left as it is. The same bytes come out on every mac
 
 import argparse
 import hashlib
+import importlib
 import json
 import os
 import pathlib
+import pkgutil
 import shutil
 import sys
 
-from deriving import episode_edits, file_edits, number_edits
+import deriving
 from deriving.dataset import Dataset
 
 HERE = pathlib.Path(__file__).resolve().parent
-EPISODE_EDITS = {**episode_edits.EDITS, **number_edits.EDITS}
+
+
+def edits(table):
+    """Every edit of a kind, from all modules beside this one whose names end in _edits: EPISODE_EDITS change episodes, FILE_EDITS what
+    stands on disk when those are done."""
+    found = {}
+    for module in pkgutil.iter_modules(deriving.__path__):
+        if module.name.endswith("_edits"):
+            found |= getattr(importlib.import_module(f"deriving.{module.name}"), table, {})
+    return found
+
+
+EPISODE_EDITS, FILE_EDITS = edits("EPISODE_EDITS"), edits("FILE_EDITS")
 
 
 def pinned_bases():
@@ -63,7 +77,7 @@ def derive(defect):
             EPISODE_EDITS[name](dataset, **arguments)
         else:
             files = dataset.files() if files is None else files
-            file_edits.EDITS[name](files, **arguments)
+            FILE_EDITS[name](files, **arguments)
     return below, dataset.files() if files is None else files
 
 

@@ -63,7 +63,7 @@ struct Measurement {
       let started = ContinuousClock.now
       let states = try await Scan(plan: check.plan, reader: dataset).run(jobs: workers)
       scan.add(bare.bytes, Self.seconds(ContinuousClock.now - started))
-      let run = check.judge(states)
+      let run = await check.judge(states, jobs: workers)
       guard run.verdict == .accept else { throw BenchFailure("the check does not accept what was generated") }
       whole.add(bare.bytes, Self.seconds(ContinuousClock.now - started))
     }

@@ -10,11 +10,11 @@ import struct
 from deriving import wire
 from deriving.geometry import executed_labels, float32
 
-EDITS = {}
+EPISODE_EDITS = {}
 
 
 def edit(function):
-    EDITS[function.__name__.replace("_", "-")] = function
+    EPISODE_EDITS[function.__name__.replace("_", "-")] = function
     return function
 
 

@@ -7,11 +7,11 @@ import zlib
 
 from deriving import wire
 
-EDITS = {}
+FILE_EDITS = {}
 
 
 def edit(function):
-    EDITS[function.__name__.replace("_", "-")] = function
+    FILE_EDITS[function.__name__.replace("_", "-")] = function
     return function
 
 

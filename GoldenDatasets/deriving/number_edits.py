@@ -7,11 +7,11 @@ from deriving import wire
 from deriving.episode_edits import _chosen, _key, _relabel, _steps
 from deriving.geometry import float32
 
-EDITS = {}
+EPISODE_EDITS = {}
 
 
 def edit(function):
-    EDITS[function.__name__.replace("_", "-")] = function
+    EPISODE_EDITS[function.__name__.replace("_", "-")] = function
     return function
 
 
@@ -115,3 +115,18 @@ def _turn_path(episode, scale, angle, mirror):
         state[:3] = [float32(start[axis] + turned[axis]) for axis in range(3)]
     episode.put_rows("steps/observation/state", states)
     _relabel(episode)
+
+
+@edit
+def scale_to_unit(dataset, feature, dimensions, episodes="all"):
+    """Each dimension so that its 1 % and 99 % quantiles become -1 and 1, and what lies outside is cut: as a loader scales."""
+    chosen = _chosen(dataset, episodes)
+    everything = [row for episode in chosen for row in episode.rows(_key(feature))]
+    for d in dimensions:
+        ordered = sorted(row[d] for row in everything)
+        low, high = ordered[round(0.01 * (len(ordered) - 1))], ordered[round(0.99 * (len(ordered) - 1))]
+        for episode in chosen:
+            rows = episode.rows(_key(feature))
+            for row in rows:
+                row[d] = float32(min(max(2 * (row[d] - low) / (high - low) - 1, -1), 1))
+            episode.put_rows(_key(feature), rows)

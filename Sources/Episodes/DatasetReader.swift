@@ -43,6 +43,8 @@ public struct DatasetDescription: Sendable {
   public var splits: [Split]
   /// Faults of the metadata and of the set of files.
   public var faults: [Fault]
+  /// Splits that the dataset has and that were left out on request: what spans all of them cannot be told.
+  public var leftOut: [String] = []
 
   public init(name: String, version: String, format: String, schema: Schema, splits: [Split], faults: [Fault]) {
     self.name = name

@@ -4,6 +4,10 @@ public enum RotationForm: String, Sendable, Hashable, CaseIterable {
   case rotationVector = "rotation-vector"
   /// Roll, pitch, yaw about fixed axes: R = Rz Ry Rx.
   case eulerXYZ = "euler-xyz"
+  /// The same three angles stored as yaw, pitch, roll.
+  case eulerZYX = "euler-zyx"
+  /// Angles about axes that turn along: R = Rx Ry Rz. The same letters, another rotation.
+  case intrinsicXYZ = "intrinsic-xyz"
   /// Quaternion, scalar last.
   case quaternionXYZW = "quaternion-xyzw"
   /// Quaternion, scalar first.
@@ -13,11 +17,18 @@ public enum RotationForm: String, Sendable, Hashable, CaseIterable {
 
   public var width: Int {
     switch self {
-    case .rotationVector, .eulerXYZ: 3
+    case .rotationVector, .eulerXYZ, .eulerZYX, .intrinsicXYZ: 3
     case .quaternionXYZW, .quaternionWXYZ: 4
     case .matrix: 9
     }
   }
+
+  /// The forms that are looked for in data that do not say how they are written. The others are rare: they are used where they are
+  /// declared, and told where labels show them.
+  public static let common: [RotationForm] = [.rotationVector, .eulerXYZ, .quaternionXYZW, .quaternionWXYZ, .matrix]
+
+  /// Three angles about coordinate axes: what differs element by element is then no rotation.
+  public var isEuler: Bool { self == .eulerXYZ || self == .eulerZYX || self == .intrinsicXYZ }
 }
 
 /// The frame in which label deltas are written.
@@ -77,8 +88,11 @@ public struct CodecDeclaration: Sendable, Hashable {
 /// What the owner of the data (in a `cupel.yaml` beside it) or the user says about it. Nil means: not said.
 public struct Declarations: Sendable, Hashable {
   public enum Labels: String, Sendable, Hashable, CaseIterable { case executed, commanded }
+  /// What a label says about where to go: by how much, where to, or how fast.
+  public enum Motion: String, Sendable, Hashable, CaseIterable { case delta, absolute, velocity }
 
   public var labels: Labels?
+  public var motion: Motion?
   public var frame: Frame?
   public var actionRotation: RotationForm?
   public var stateRotation: RotationForm?
@@ -92,6 +106,8 @@ public struct Declarations: Sendable, Hashable {
   public var codec: CodecDeclaration?
   public var gripperRange: ClosedRange<Double>?
   public var gripperOpen: Double?
+  /// The value of the role gripper.state at which the gripper is open.
+  public var gripperStateOpen: Double?
   /// What one unit of stored positions and translations is in metres, and one of stored angles in radians.
   public var metresPerUnit: Double?
   public var radiansPerUnit: Double?
@@ -113,4 +129,25 @@ public struct Declarations: Sendable, Hashable {
   }
 
   public init() {}
+
+  /// Takes over what the other says and keeps the rest. A test holds that nothing is forgotten here.
+  public mutating func overlay(_ other: Declarations) {
+    labels = other.labels ?? labels
+    motion = other.motion ?? motion
+    frame = other.frame ?? frame
+    actionRotation = other.actionRotation ?? actionRotation
+    stateRotation = other.stateRotation ?? stateRotation
+    controlHz = other.controlHz ?? controlHz
+    task = other.task ?? task
+    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
+    secondsPerTick = other.secondsPerTick ?? secondsPerTick
+    codec = other.codec ?? codec
+    gripperRange = other.gripperRange ?? gripperRange
+    gripperOpen = other.gripperOpen ?? gripperOpen
+    gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
+    metresPerUnit = other.metresPerUnit ?? metresPerUnit
+    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
+    if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
+    card = other.card ?? card
+  }
 }

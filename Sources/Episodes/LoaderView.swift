@@ -78,7 +78,7 @@ public struct ViewPiece: Sendable, Hashable {
 
 /// A column as a loader hands it to the model: pieces side by side.
 public struct ViewColumn: Sendable, Hashable {
-  /// `action` or `proprio`; rules name it `model/action`.
+  /// `action`, `proprio`, or `idle` for what the loader looks at to tell idle steps; rules name it `model/action`.
   public var name: String
   public var pieces: [ViewPiece]
 
@@ -113,6 +113,16 @@ public struct LoaderView: Sendable, Hashable {
   public var roles: RoleMap
   /// Where the loader takes the instruction from; nil where the target says it.
   public var instruction: String?
+  /// The loader puts an empty text in its place.
+  public var blanksInstruction = false
+  /// The feature that fills each of the model's cameras, by slot; one that is not named stays black. Nil where no table says, and roles do.
+  public var cameras: [String: String]?
+  /// The rule by which the loader leaves out idle steps of this dataset.
+  public var idleRule: TargetFacts.Filters.Idle?
+  /// Names under which the loader's table knows this dataset.
+  public var tableNames: [String] = []
+  /// What the transform does that columns do not show.
+  public var notes: [String] = []
   /// The card that describes this loader's transform, and its word for it; nil where the columns are taken as they are stored.
   public var card: String?
   public var evidence: String

@@ -36,6 +36,8 @@ public struct StoredStatistics: Sendable, Hashable {
   public var proprio: Group?
   public var transitions: Int?
   public var trajectories: Int?
+  /// Why the file could not be read; then nothing else is known of it.
+  public var trouble: String?
 
   public init(file: String, schema: Schema) {
     self.file = file

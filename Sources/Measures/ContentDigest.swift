@@ -22,16 +22,24 @@ struct ContentDigest {
   mutating func add(_ word: UInt64) { mix(word, 0x9e37_79b9_7f4a_7c15) }
 
   /// Adds numbers by their bits; both zeros are one number, and so are all NaNs.
+  ///
+  /// Every second pair goes to a second pair of lanes, folded in at the end: one multiplication need not wait for the one before it.
   mutating func add(_ numbers: [Double]) {
     add(UInt64(numbers.count))
+    var other = ContentDigest()
     numbers.withUnsafeBufferPointer { buffer in
       var index = 0
-      while index + 1 < buffer.count {
+      while index + 3 < buffer.count {
         mix(Self.bits(buffer[index]), Self.bits(buffer[index + 1]))
-        index += 2
+        other.mix(Self.bits(buffer[index + 2]), Self.bits(buffer[index + 3]))
+        index += 4
       }
-      if index < buffer.count { add(Self.bits(buffer[index])) }
+      while index < buffer.count {
+        add(Self.bits(buffer[index]))
+        index += 1
+      }
     }
+    mix(other.low, other.high)
   }
 
   mutating func add(_ bytes: ArraySlice<UInt8>) {
@@ -103,16 +111,29 @@ struct ContentProjection {
   /// Values that are not finite count as zero.
   mutating func add(_ numbers: [Double]) {
     let start = count
-    var sums = self.sums
+    // Four sums by turns: an addition need not wait for the one before it.
+    var (a, b, c, d) = (sums, SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
     Self.weights.withUnsafeBufferPointer { weights in
       numbers.withUnsafeBufferPointer { buffer in
-        for index in buffer.indices {
+        @inline(__always) func term(_ index: Int) -> SIMD4<Double> {
           let value = buffer[index]
-          sums += weights[(start &+ index) & (Self.period - 1)] * (value.isFinite ? value : 0)
+          return weights[(start &+ index) & (Self.period - 1)] * (value.isFinite ? value : 0)
+        }
+        var index = 0
+        while index + 3 < buffer.count {
+          a += term(index)
+          b += term(index + 1)
+          c += term(index + 2)
+          d += term(index + 3)
+          index += 4
+        }
+        while index < buffer.count {
+          a += term(index)
+          index += 1
         }
       }
     }
-    self.sums = sums
+    sums = (a + b) + (c + d)
     count += numbers.count
   }
 }

@@ -248,15 +248,26 @@ struct ContentProbe: Probe {
       var total = 0.0
       var rows = 0
       var at = width
-      while at + width <= buffer.count {
-        var square = 0.0
-        for index in at..<at + width {
-          let change = buffer[index] - buffer[index - width]
-          square += change.isFinite ? change * change : 0
+      while at &+ width <= buffer.count {
+        // Two sums by turns: an addition need not wait for the one before it.
+        var (even, odd) = (0.0, 0.0)
+        var index = at
+        let end = at &+ width
+        while index &+ 1 < end {
+          let first = buffer[index] - buffer[index &- width]
+          let second = buffer[index &+ 1] - buffer[index &+ 1 &- width]
+          even += first.isFinite ? first * first : 0
+          odd += second.isFinite ? second * second : 0
+          index &+= 2
         }
+        if index < end {
+          let last = buffer[index] - buffer[index &- width]
+          even += last.isFinite ? last * last : 0
+        }
+        let square = even + odd
         if square > 0 { rows += 1 }
         if square.isFinite { total += square }
-        at += width
+        at = end
       }
       return (total, rows)
     }

@@ -2,16 +2,16 @@ import Episodes
 
 /// Steps in which labels ask for nothing.
 public enum IdleMeasures: MeasureFamily {
-  static let request = ProbeRequest("idle")
+  static let request = ProbeRequest("rests")
 
   public static var probes: [ProbeDefinition] {
     [
-      ProbeDefinition("idle") { _, setting, columns in
+      ProbeDefinition("rests") { _, setting, columns in
         do throws(Absence) {
           let bound = try ActionColumns.bind(setting, &columns)
           let declarations = setting.declarations
           return .probe(
-            IdleProbe(
+            RestProbe(
               columns: bound, gripper: columns.bind("action.gripper", in: setting), position: columns.bind("pose.position", in: setting),
               metresPerUnit: declarations.metresPerUnit ?? 1, radiansPerUnit: declarations.radiansPerUnit ?? 1))
         } catch {
@@ -95,7 +95,7 @@ public enum IdleMeasures: MeasureFamily {
 /// and translation labels that are positions (closer to the recorded ones than half of their own size), rest when they change by
 /// less than that since the step before (0.001 rad for joints); labels that no role tells apart when all of them are below 1e-4.
 /// Beside it, what the three published rules would leave out.
-struct IdleProbe: Probe {
+struct RestProbe: Probe {
   var columns: ActionColumns
   var gripper: BoundRole?
   var position: BoundRole?

@@ -12,7 +12,7 @@ import Episodes
 /// the stored type is taken off, and an episode whose rounding is more than 1 % of its motion (steps below 7 µm) has no vote.
 ///
 /// *Commanded*: not executed, and the median over episodes of the best residual (gain above 0) is at most 0.7. *Unrelated*: neither.
-struct LabelKind {
+struct LabelKind: Sendable {
   /// The largest residual of labels that were computed from the states.
   static let exact = 1e-6
   /// The largest residual of labels that have to do with the motion.
@@ -29,6 +29,11 @@ struct LabelKind {
 
   var atZero: MotionSums { pooled[frame, 0] }
   var atBest: MotionSums { pooled[frame, lag] }
+
+  /// That of the whole dataset, worked out once for all rules.
+  static func of(_ context: MeasureContext) throws(Absence) -> LabelKind {
+    try context.dataset.once("labels.kind") { (context) throws(Absence) in try LabelKind(context) }
+  }
 
   init(_ context: MeasureContext) throws(Absence) {
     let view = try context.view(LabelMeasures.request(context.parameters))

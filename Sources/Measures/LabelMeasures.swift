@@ -33,6 +33,7 @@ public enum LabelMeasures: MeasureFamily {
         LabelProbe(
           position: position, translation: translation, rotation: known, stateForm: stateForm, turn: known == nil ? nil : turn,
           turnForms: known == nil ? [] : turnForms, frames: Self.frames(declared: setting.declarations.frame, hasRotation: known != nil),
+          expectedFrame: known == nil ? .base : setting.declarations.frame ?? setting.target.frame ?? .base,
           metresPerUnit: setting.declarations.metresPerUnit ?? 1, radiansPerUnit: setting.declarations.radiansPerUnit ?? 1,
           stateBits: Self.bits(of: position, setting), labelBits: Self.bits(of: translation, setting)))
     } catch {
@@ -48,7 +49,7 @@ public enum LabelMeasures: MeasureFamily {
 
   private static func forms(of role: BoundRole, declared: RotationForm?) -> [RotationForm] {
     if let form = declared ?? role.binding.form, form.width == role.width { return [form] }
-    return RotationForm.allCases.filter { $0.width == role.width }
+    return RotationForm.common.filter { $0.width == role.width }
   }
 
   private static func frames(declared: Frame?, hasRotation: Bool) -> [Frame] {
@@ -77,14 +78,14 @@ public enum LabelMeasures: MeasureFamily {
         "labels.gain", unit: .ratio, summary: "How much of the motion translation labels ask for, pooled at lag 0.",
         optionalParameters: ["part"], probes: { [request($0)] },
         measure: { (context) throws(Absence) in
-          let kind = try LabelKind(context.dataset)
+          let kind = try LabelKind.of(context)
           return Measurement(unit: .ratio, samples: [], total: kind.votes, facts: kind.facts, overall: .number(kind.atZero.gain))
         }),
       Metric(
         "labels.residual", unit: .one, summary: "The share of translation labels that the motion does not explain, pooled at lag 0.",
         optionalParameters: ["part"], probes: { [request($0)] },
         measure: { (context) throws(Absence) in
-          let kind = try LabelKind(context.dataset)
+          let kind = try LabelKind.of(context)
           return Measurement(unit: .one, samples: [], total: kind.votes, facts: kind.facts, overall: .number(kind.atZero.residual))
         }),
       Metric(
@@ -109,7 +110,7 @@ public enum LabelMeasures: MeasureFamily {
   }
 
   @Sendable private static func positionDrift(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     let view = try context.view(request(context.parameters))
     return drift(view, field: "drift.\(kind.frame.rawValue)", unit: .metre, facts: ["frame": kind.frame.rawValue])
   }
@@ -148,7 +149,7 @@ public enum LabelMeasures: MeasureFamily {
 
   /// The last label against the largest change between the episode's others; where those hardly change, against a typical episode's.
   private static func lastLabel(_ context: MeasureContext, when kinds: [String]) throws(Absence) -> Measurement {
-    let kind = try LabelKind(context.dataset)
+    let kind = try LabelKind.of(context)
     guard kinds.contains(kind.name) else { throw Absence(.ruledOut, "labels are \(kind.name)") }
     let whole = try context.dataset.view(request(context.parameters))
     let view = try context.view(request(context.parameters))

@@ -1,12 +1,13 @@
 import Episodes
 
 /// Watches how labels and motion belong together: the fit of both frames at all lags, what the labels reconstruct, the label of the
-/// last step, and labels that the motion does not show.
+/// last step, labels that the motion does not show, and what each episode shows of conventions (`ConventionFit`).
 ///
 /// Row, an episode: how exactly translation labels repeat the motion (`exactness`), their best fit (`fit`: frame and lag in one count;
 /// `gain`, `residual`), the rotation labels' (`turn.fit` ...), the worst drift in each frame (and form) that may be the right one with
 /// its step, how far the last label departs and the largest change between the others, and the worst isolated label
-/// (`spike` ...). Sums, a shard: those of the fits.
+/// (`spike` ...). Sums, a shard: those of the fits as they are, then those in which all episodes weigh alike: of translation, of rotation,
+/// and of rotation against plain differences of Euler angles.
 struct LabelProbe: Probe {
   var position: BoundRole
   var translation: BoundRole
@@ -20,6 +21,8 @@ struct LabelProbe: Probe {
 
   /// The declared frame, else those it may be.
   var frames: [Frame]
+  /// The frame that is declared, or that the target reads; the base otherwise.
+  var expectedFrame: Frame
   var metresPerUnit: Double
   var radiansPerUnit: Double
   var stateBits: Int
@@ -34,6 +37,8 @@ struct LabelProbe: Probe {
     for name in turnDrifts.map(\.name) { fields += [Field(name), Field(name + ".step", .count)] }
     fields += [Field("last.translation"), Field("change.translation"), Field("last.rotation"), Field("change.rotation")]
     fields += [Field("spike"), Field("spike.step", .count), Field("spike.dimension", .count)]
+    fields += GroupConvention.fields("translation")
+    if turn != nil { fields += GroupConvention.fields("rotation") }
     return fields
   }
 
@@ -47,7 +52,10 @@ struct LabelProbe: Probe {
 
   var hasTool: Bool { rotation != nil }
 
-  var emptySums: Sums { Sums(numbers: MotionFit.width * (1 + turnForms.count)) }
+  var emptySums: Sums { Sums(numbers: evenSums + 3 * MotionFit.width) }
+
+  /// Where the sums begin in which all episodes weigh alike.
+  var evenSums: Int { MotionFit.width * (1 + turnForms.count) }
 
   // MARK: Packing a winner into one count
 
@@ -67,7 +75,7 @@ struct LabelProbe: Probe {
     let motion = Motion(
       positions: position.gather(episode), rotations: rotations, form: rotations.isEmpty ? nil : stateForm, radiansPerUnit: radiansPerUnit)
     let labels = LabelVectors(translation.gather(episode), count: episode.steps)
-    let fit = MotionFit.translation(motion, labels: labels)
+    let fit = MotionFit.translation(motion, labels: labels, expected: expectedFrame)
     fold(fit, into: &sums, at: 0)
 
     let rounding = Rounding.meanSquare(reach: motion.reach, bits: stateBits)
@@ -101,14 +109,36 @@ struct LabelProbe: Probe {
       residuals.add(
         turns.labels, minus: frame == .base ? turns.turns.base : turns.turns.tool(motion), valid: motion.turnValid, fit: turns.best,
         lag: Self.lag(of: turns.winner), rounding: Rounding.meanSquare(reach: Self.turnReach / radiansPerUnit, bits: stateBits),
-        period: turnForms[Self.form(of: turns.winner)] == .eulerXYZ ? 2 * .pi / radiansPerUnit : nil)
+        period: turnForms[Self.form(of: turns.winner)].isEuler ? 2 * .pi / radiansPerUnit : nil)
     }
     residuals.write(to: &row)
+
+    let conventions = ConventionFit(motion: motion, expected: expectedFrame)
+    let moving = conventions.translation(labels, fit: fit, rounding: rounding)
+    moving.write(to: &row)
+    if moving.isMeasured { fold(fit.even, into: &sums, at: evenSums) }
+    guard turn != nil else { return }
+    var convention = GroupConvention()
+    if let turns, let turnNumbers, let stateForm, let fit = turns.fit {
+      var naive: MotionFit?
+      convention = conventions.rotation(
+        ConventionFit.Turning(
+          labels: turns.labels, turns: turns.turns, fit: fit, labelNumbers: turnNumbers, labelForm: turns.turns.form,
+          stateNumbers: rotations, stateForm: stateForm, radiansPerUnit: radiansPerUnit,
+          rounding: Rounding.meanSquare(reach: Self.turnReach, bits: stateBits)), naive: &naive)
+      if convention.isMeasured {
+        fold(fit.even, into: &sums, at: evenSums + MotionFit.width)
+        fold(naive?.even ?? fit.even?.unexplained, into: &sums, at: evenSums + 2 * MotionFit.width)
+      }
+    }
+    convention.write(to: &row)
   }
 
   private struct TurnFit {
     var winner: Int
     var best: MotionSums
+    /// The fit in this form; nil where labels have none.
+    var fit: MotionFit?
     var labels: LabelVectors
     var turns: TurnVectors
   }
@@ -119,14 +149,14 @@ struct LabelProbe: Probe {
     for (index, form) in turnForms.enumerated() {
       let vectors = TurnVectors(motion, form: form)
       let labels = LabelVectors.rotations(numbers, form: form, count: motion.count + 1)
-      let fit = MotionFit.rotation(motion, turns: vectors, labels: labels)
+      let fit = MotionFit.rotation(motion, turns: vectors, labels: labels, expected: expectedFrame)
       fold(fit, into: &sums, at: (index + 1) * MotionFit.width)
       let frame = frames.count == 1 ? frames[0] : fit.bestFrame
       let lag = fit.bestLag(frame)
       let best = fit[frame, lag]
       if result == nil || best.residual < result?.best.residual ?? .nan {
         let winner = best.residual.isNaN ? -1 : Self.pack(frame, lag: lag, form: index)
-        result = TurnFit(winner: winner, best: best, labels: labels, turns: vectors)
+        result = TurnFit(winner: winner, best: best, fit: fit, labels: labels, turns: vectors)
       }
     }
     return result
@@ -135,7 +165,8 @@ struct LabelProbe: Probe {
         turns: TurnVectors(motion, form: .rotationVector))
   }
 
-  private func fold(_ fit: MotionFit, into sums: inout Sums, at start: Int) {
+  private func fold(_ fit: MotionFit?, into sums: inout Sums, at start: Int) {
+    guard let fit else { return }
     for (index, number) in fit.numbers.enumerated() { sums.numbers[start + index] += number }
   }
 

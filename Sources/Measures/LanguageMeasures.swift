@@ -1,10 +1,10 @@
 import Episodes
 
 /// Where instructions are found.
-enum InstructionPlace {
+public enum InstructionPlace {
   /// The leaf that holds the instruction: the first of the target's paths that is text; else, since a loader's own transform may move a
   /// field that we find elsewhere, what the role is bound to.
-  static func leaf(in setting: Setting) -> Int? {
+  public static func leaf(in setting: Setting) -> Int? {
     for path in setting.target.instructionPaths {
       if let leaf = setting.schema.index(of: path), setting.schema.leaves[leaf].isText { return leaf }
     }

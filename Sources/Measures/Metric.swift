@@ -15,6 +15,12 @@ public enum Scope: Sendable, Hashable, Comparable {
     }
   }
 
+  /// The split, where the scope is one: what a finding about all of it names.
+  var split: String? {
+    if case .split(let name) = self { return name }
+    return nil
+  }
+
   public static func < (a: Scope, b: Scope) -> Bool { a.name < b.name }
 }
 
@@ -44,6 +50,10 @@ public struct Observations: Sendable {
   public var leaves: [LeafState]
   /// By split name, shard, record.
   public var episodes: [ObservedEpisode]
+  /// Where each episode's rows are: apart from its names, because every value of every rule is looked up by it.
+  let rows: [RowAddress]
+  /// What metrics worked out of these observations and others ask for again.
+  let memo = Memo()
 
   public init(
     description: DatasetDescription, setting: Setting, probeKeys: [String], probes: [any Probe], absences: [String: Absence],
@@ -68,6 +78,13 @@ public struct Observations: Sendable {
       }
     }
     self.episodes = episodes
+    rows = episodes.map { RowAddress(leaf: $0.leaf, row: $0.row) }
+  }
+
+  /// The leaf state of an episode, and its row there.
+  struct RowAddress: Sendable {
+    var leaf: Int
+    var row: Int
   }
 
   /// Splits in canonical order: those declared, and those seen.
@@ -84,6 +101,20 @@ public struct ProbeView: Sendable {
   /// Indices of the scope's episodes.
   public let episodes: [Int]
   let scope: Scope
+  /// The probe's rows, by leaf.
+  private let words: [[UInt64]]
+
+  init(_ observations: Observations, index: Int, episodes: [Int], scope: Scope) {
+    self.observations = observations
+    self.index = index
+    self.episodes = episodes
+    self.scope = scope
+    probe = observations.probes[index]
+    let named = observations.probeFields[index]
+    fields = Dictionary(uniqueKeysWithValues: zip(named.map(\.name), named.indices))
+    width = named.count
+    words = observations.leaves.map { $0.tables[index].words }
+  }
 
   /// The index of a field by name. Asking for a field that the probe does not have is a programming error.
   public func field(_ name: String) -> Int {
@@ -91,11 +122,10 @@ public struct ProbeView: Sendable {
     return found
   }
 
+  @inline(__always)
   private func word(_ episode: Int, _ field: Int) -> UInt64 {
-    // Read part by part: a copy of the whole entry would count references of its strings for every value.
-    let leaf = observations.episodes[episode].leaf
-    let row = observations.episodes[episode].row
-    return observations.leaves[leaf].tables[index].words[row * width + field]
+    let at = observations.rows[episode]
+    return words[at.leaf][at.row * width + field]
   }
 
   public func number(_ episode: Int, _ field: Int) -> Double { Double(bitPattern: word(episode, field)) }
@@ -167,11 +197,7 @@ public struct MeasureContext: Sendable {
     guard let index = observations.probeIndex[request.key] else {
       throw Absence(.missing, "the plan holds no probe \(request.key)")
     }
-    let fields = observations.probeFields[index]
-    return ProbeView(
-      observations: observations, probe: observations.probes[index], index: index,
-      fields: Dictionary(uniqueKeysWithValues: zip(fields.map(\.name), fields.indices)), width: fields.count, episodes: episodes,
-      scope: scope)
+    return ProbeView(observations, index: index, episodes: episodes, scope: scope)
   }
 
   /// Faults of this scope: those of its shards, and for the dataset those of no split. Metadata faults of a split belong to it.
@@ -253,7 +279,12 @@ public enum MeasureRegistry {
       ColumnMeasures.self,
       LabelMeasures.self,
       ActionMeasures.self,
+      FrameMeasures.self,
+      TurnMeasures.self,
       OutlierMeasures.self,
+      GripperMeasures.self,
+      StatisticsMeasures.self,
+      LoaderMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
       InfluenceMeasures.self,

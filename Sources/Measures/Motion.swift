@@ -92,8 +92,9 @@ public struct Motion: Sendable {
   @inline(__always)
   func turn(_ step: Int, frame: Frame, form: RotationForm) -> SIMD3<Double> {
     switch (form, frame) {
-    case (.eulerXYZ, .base): return turns[step].eulerXYZ
-    case (.eulerXYZ, .tool): return (rotations[step].transposed * rotations[step + 1]).eulerXYZ
+    case (.eulerXYZ, .base), (.eulerZYX, .base), (.intrinsicXYZ, .base): return turns[step].angles(form)
+    case (.eulerXYZ, .tool), (.eulerZYX, .tool), (.intrinsicXYZ, .tool):
+      return (rotations[step].transposed * rotations[step + 1]).angles(form)
     // The axis of a turn turns with the frame; so no second logarithm.
     case (_, .base): return turns[step].rotationVector
     case (_, .tool): return rotations[step].transposed.rotate(turns[step].rotationVector)
@@ -120,7 +121,7 @@ public struct Motion: Sendable {
 
 extension RotationForm {
   /// Written in angles, so that a unit of angle matters.
-  var isAngles: Bool { self == .rotationVector || self == .eulerXYZ }
+  var isAngles: Bool { self == .rotationVector || isEuler }
 }
 
 /// Labels of one episode as vectors: translations, or turns as a rotation vector (Euler angles stay what they are).
@@ -139,6 +140,11 @@ struct LabelVectors {
         valid[row] = true
       }
     }
+  }
+
+  init(_ vectors: [SIMD3<Double>]) {
+    self.init(
+      vectors: vectors.map { ($0 * $0).sum().isFinite ? $0 : .zero }, valid: vectors.map { ($0 * $0).sum().isFinite })
   }
 
   private init(vectors: [SIMD3<Double>], valid: [Bool]) {

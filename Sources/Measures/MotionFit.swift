@@ -116,18 +116,54 @@ public struct MotionFit: Sendable, Hashable {
       motion, turns: TurnVectors(motion, form: form), labels: LabelVectors.rotations(labels, form: form, count: rotations.count))
   }
 
-  static func translation(_ motion: Motion, labels: LabelVectors) -> MotionFit {
-    fit(labels, base: motion.translationBase, valid: motion.translationValid, hasTool: motion.hasRotations) { motion.translationTool }
+  static func translation(_ motion: Motion, labels: LabelVectors, expected: Frame = .base) -> MotionFit {
+    fit(labels, base: motion.translationBase, valid: motion.translationValid, hasTool: motion.hasRotations, expected: expected) {
+      motion.translationTool
+    }
   }
 
-  static func rotation(_ motion: Motion, turns: TurnVectors, labels: LabelVectors) -> MotionFit {
-    fit(labels, base: turns.base, valid: motion.turnValid, hasTool: true) { turns.tool(motion) }
+  static func rotation(_ motion: Motion, turns: TurnVectors, labels: LabelVectors, expected: Frame = .base) -> MotionFit {
+    fit(labels, base: turns.base, valid: motion.turnValid, hasTool: true, expected: expected) { turns.tool(motion) }
+  }
+
+  /// Labels against motions of one kind only.
+  static func plain(_ labels: LabelVectors, motion: [SIMD3<Double>], valid: [Bool]) -> MotionFit {
+    fit(labels, base: motion, valid: valid, hasTool: false) { [] }
+  }
+
+  /// The same sums with labels and motion scaled to a mean square of 1 (that of the base frame at lag 0), so that what is pooled over
+  /// episodes is not the one that is written in millimetres. Nil where nothing moves.
+  var even: MotionFit? {
+    let (count, aa, dd) = (self[.base, 0].count, self[.base, 0].aa, self[.base, 0].dd)
+    guard count >= 3, aa > 0, dd > 0, aa.isFinite, dd.isFinite else { return nil }
+    let (label, motion) = (count / aa, count / dd)
+    let both = label.squareRoot() * motion.squareRoot()
+    var result = self
+    for at in Swift.stride(from: 0, to: Self.width, by: Self.stride) {
+      result.numbers[at + 1] *= label
+      result.numbers[at + 2] *= motion
+      result.numbers[at + 3] *= both
+      result.numbers[at + 4] *= motion
+      result.numbers[at + 5] *= both
+    }
+    return result
+  }
+
+  /// The same with nothing explained: what was not looked at because something else fits to the digit.
+  var unexplained: MotionFit {
+    var result = self
+    for at in Swift.stride(from: 0, to: Self.width, by: Self.stride) {
+      result.numbers[at + 3] = 0
+      result.numbers[at + 5] = 0
+    }
+    return result
   }
 
   /// The sums over all pairs of label and motion. Where labels repeat the motion in the base frame to the last digit nothing can fit
-  /// better, so the tool frame is not looked at: its motion has the same length, and none of it is counted as explained.
+  /// better, so the tool frame is not looked at unless it is expected: its motion has the same length, and none of it is counted as
+  /// explained.
   private static func fit(
-    _ labels: LabelVectors, base: [SIMD3<Double>], valid: [Bool], hasTool: Bool, tool: () -> [SIMD3<Double>]
+    _ labels: LabelVectors, base: [SIMD3<Double>], valid: [Bool], hasTool: Bool, expected: Frame = .base, tool: () -> [SIMD3<Double>]
   ) -> MotionFit {
     let count = min(base.count, labels.vectors.count)
     var result = MotionFit(hasTool: hasTool && !base.isEmpty)
@@ -144,7 +180,9 @@ public struct MotionFit: Sendable, Hashable {
       result.numbers[at + 3] = products.x + products.y + products.z
       result.numbers[at + 4] = products.w
     }
-    guard result.hasTool, !lags.contains(where: { result[.base, $0].unsignedResidual < LabelKind.exact }) else { return result }
+    // Where the tool frame is expected both are fitted: near the identity both may be exact.
+    guard result.hasTool else { return result }
+    if expected == .base, lags.contains(where: { result[.base, $0].unsignedResidual < LabelKind.exact }) { return result }
     let local = FourVectors(tool(), known: valid, count: count) { ($0 * $0).sum() }
     for (index, lag) in lags.enumerated() {
       let at = index * stride

@@ -34,10 +34,15 @@ public struct Rotation: Sendable {
       let vector = SIMD3(number(0), number(1), number(2))
       guard (vector * vector).sum().isFinite else { return nil }
       self.init(rotationVector: vector)
-    case .eulerXYZ:
+    case .eulerXYZ, .eulerZYX, .intrinsicXYZ:
       let angles = SIMD3(number(0), number(1), number(2))
       guard angles.x.isFinite, angles.y.isFinite, angles.z.isFinite else { return nil }
-      self.init(eulerXYZ: angles)
+      switch form {
+      case .eulerZYX: self.init(eulerXYZ: SIMD3(angles.z, angles.y, angles.x))
+      // (Rx(a) Ry(b) Rz(c))ᵀ = Rz(−c) Ry(−b) Rx(−a).
+      case .intrinsicXYZ: self = Rotation(eulerXYZ: -angles).transposed
+      default: self.init(eulerXYZ: angles)
+      }
     case .quaternionXYZW:
       self.init(quaternionXYZW: SIMD4(number(0), number(1), number(2), number(3)))
     case .quaternionWXYZ:
@@ -164,6 +169,19 @@ public struct Rotation: Sendable {
       Self.arctangent(2 * (w * z + x * y), 1 - 2 * (y * y + z * z)))
   }
 
+  /// Three numbers as a form that is written in angles has them; the rotation vector for the other forms.
+  @inline(__always)
+  public func angles(_ form: RotationForm) -> SIMD3<Double> {
+    switch form {
+    case .eulerXYZ: return eulerXYZ
+    case .eulerZYX:
+      let v = eulerXYZ
+      return SIMD3(v.z, v.y, v.x)
+    case .intrinsicXYZ: return -transposed.eulerXYZ
+    default: return rotationVector
+    }
+  }
+
   /// Nine numbers, row by row.
   public var matrix: [Double] {
     let (x, y, z, w) = (quaternion.x, quaternion.y, quaternion.z, quaternion.w)
@@ -180,8 +198,8 @@ public struct Rotation: Sendable {
     case .rotationVector:
       let v = rotationVector
       return [v.x, v.y, v.z]
-    case .eulerXYZ:
-      let v = eulerXYZ
+    case .eulerXYZ, .eulerZYX, .intrinsicXYZ:
+      let v = angles(form)
       return [v.x, v.y, v.z]
     case .quaternionXYZW: return [quaternion.x, quaternion.y, quaternion.z, quaternion.w]
     case .quaternionWXYZ: return [quaternion.w, quaternion.x, quaternion.y, quaternion.z]

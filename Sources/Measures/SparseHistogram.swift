@@ -66,6 +66,58 @@ public struct SparseHistogram: Sendable {
     add(1, to: Self.key(value))
   }
 
+  /// Counts every `stride`th number from `first` on: the same as inserting them one by one, without looking after the table's owner and
+  /// bounds each time.
+  public mutating func insert(_ numbers: [Double], first: Int = 0, stride: Int = 1) {
+    precondition(first >= 0 && stride > 0)
+    var at = first
+    while at < numbers.count {
+      if bins &* 2 >= keys.count { grow() }
+      // As many new bins as the table takes before it must grow.
+      let room = (keys.count &+ 1) / 2 &- bins
+      let mask = keys.count &- 1
+      var (added, counted) = (0, 0)
+      keys.withUnsafeMutableBufferPointer { keys in
+        values.withUnsafeMutableBufferPointer { values in
+          numbers.withUnsafeBufferPointer { numbers in
+            while at < numbers.count, added < room {
+              let value = numbers[at]
+              at &+= stride
+              guard value.isFinite else { continue }
+              let key = Self.key(value)
+              var slot = Int(truncatingIfNeeded: (key &* 2_654_435_769) >> 8) & mask
+              while keys[slot] != key, keys[slot] != Self.free { slot = (slot &+ 1) & mask }
+              if keys[slot] == Self.free {
+                keys[slot] = key
+                added &+= 1
+              }
+              values[slot] &+= 1
+              counted &+= 1
+            }
+          }
+        }
+      }
+      bins &+= added
+      total &+= UInt64(counted)
+    }
+  }
+
+  /// Counts one number so many times.
+  public mutating func insert(_ value: Double, times: UInt64) {
+    guard value.isFinite, times > 0 else { return }
+    add(times, to: Self.key(value))
+  }
+
+  /// The smallest and the largest that the number at this rank (counted from 0) can be; nil where there are not so many.
+  func bounds(rank: UInt64) -> ClosedRange<Double>? {
+    var below: UInt64 = 0
+    for (key, count) in sorted {
+      below &+= count
+      if below > rank { return key == Self.key(0) ? 0...0 : Self.bounds(key) }
+    }
+    return nil
+  }
+
   public mutating func add(_ other: SparseHistogram) {
     for index in other.keys.indices where other.keys[index] != Self.free { add(other.values[index], to: other.keys[index]) }
   }

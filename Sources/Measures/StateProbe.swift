@@ -72,8 +72,9 @@ struct StateProbe: Probe {
     var asked: LabelPath?
     var worst = (value: 0.0, step: -1, length: 0)
     var start = 0
+    let widths = columns.groups.map(\.role.width)
     for step in 1...steps {
-      if step < steps, isRepeated(states, at: step) { continue }
+      if step < steps, Self.isRepeated(states, widths: widths, at: step) { continue }
       // Rows start ..< step are the same: step − start − 1 motions of nothing.
       if step - start >= Self.shortestWait {
         let path = asked ?? LabelPath(labels, joints: angles, jointWidth: joints?.width ?? 0, positions: positions(states), steps: steps)
@@ -104,10 +105,10 @@ struct StateProbe: Probe {
 
   private func positions(_ states: [[Double]]) -> [Double]? { columns.position.map { states[$0] } }
 
-  private func isRepeated(_ states: [[Double]], at step: Int) -> Bool {
-    for (group, numbers) in zip(columns.groups, states) {
-      let width = group.role.width
-      for at in step * width..<(step + 1) * width where numbers[at] != numbers[at - width] { return false }
+  private static func isRepeated(_ states: [[Double]], widths: [Int], at step: Int) -> Bool {
+    for group in states.indices {
+      let width = widths[group]
+      for at in step &* width..<(step &+ 1) &* width where states[group][at] != states[group][at &- width] { return false }
     }
     return true
   }

@@ -304,13 +304,19 @@ public enum TimeMeasures: MeasureFamily {
     return Measurement(unit: .count, samples: samples, total: looked, facts: ["clock": all.clocks[main].name])
   }
 
+  /// The control rate: the declared one, else the measured.
+  static func controlHertz(_ context: MeasureContext) -> Double? {
+    let declared = context.setting.declarations
+    if let rate = declared.controlHz { return rate }
+    guard let all = try? Clocks(context), let main = all.main, let period = typicalPeriod(all, main) else { return nil }
+    let rate = 1 / (period * (declared.secondsPerTick ?? 1))
+    return rate.isFinite ? rate : nil
+  }
+
   /// The target's own range, else the 10 to 50 Hz at which policies are run today. The rate is the declared one, else the measured.
   private static func controlRate(_ context: MeasureContext) throws(Absence) -> Measurement {
     let declared = context.setting.declarations
-    let seconds = declared.secondsPerTick ?? 1
-    var measured: Double?
-    if let all = try? Clocks(context), let main = all.main, let period = typicalPeriod(all, main) { measured = 1 / (period * seconds) }
-    guard let rate = declared.controlHz ?? measured, rate.isFinite else {
+    guard let rate = controlHertz(context) else {
       throw Absence(.missing, "the control rate is not known: control_hz is not declared and no step carries a timestamp")
     }
     let range = context.setting.target.controlHz ?? 10...50

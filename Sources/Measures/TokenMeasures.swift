@@ -27,19 +27,45 @@ public enum TokenMeasures: MeasureFamily {
       return .cannot(Absence(.missing, "no action\(width) was declared or found to hold the codec against"))
     }
     let width = actions.reduce(0) { $0 + $1.width }
-    guard let low = spread(codec.low, width), let high = spread(codec.high, width) else {
+    let bounds = codec.low.isEmpty ? stored(setting, width) : nil
+    guard let low = bounds?.low ?? spread(codec.low, width), let high = bounds?.high ?? spread(codec.high, width) else {
       return .cannot(
         Absence(
           .missing,
           "the codec has no bounds for the \(width) dimensions of the action: declare codec.low and codec.high, one number a dimension"))
     }
-    return .probe(TokenProbe(codec: codec, actions: actions, source: source, low: low, high: high))
+    return .probe(
+      TokenProbe(codec: codec, actions: actions, source: source, low: low, high: high, gripper: gripper(actions, setting)))
+  }
+
+  /// Which dimensions of the codec's are the gripper, and what its command ranges over: as declared, else as the target reads it.
+  private static func gripper(_ actions: [BoundRole], _ setting: Setting) -> (range: ClosedRange<Double>, dimensions: Range<Int>)? {
+    guard let range = setting.declarations.gripperRange ?? setting.target.action.gripper?.range else { return nil }
+    var at = 0
+    for role in actions {
+      if role.binding.role == "action.gripper" { return (range, at..<at + role.width) }
+      at += role.width
+    }
+    return nil
   }
 
   /// One bound for all dimensions, or one each.
   private static func spread(_ bounds: [Double], _ width: Int) -> [Double]? {
     if bounds.count == 1 { return Array(repeating: bounds[0], count: width) }
     return bounds.count == width && width > 0 ? bounds : nil
+  }
+
+  /// The bounds that a statistics file gives a codec that has none of its own: quantiles, and -1 to 1 for what the target does not scale.
+  private static func stored(_ setting: Setting, _ width: Int) -> (low: [Double], high: [Double])? {
+    guard setting.target.normalisation?.kind == .quantiles, setting.loader.card == nil else { return nil }
+    for group in setting.usableStatistics.compactMap(\.action) {
+      guard let low = group.quantiles.first?.values, let high = group.quantiles.last?.values, group.quantiles.count >= 2,
+        low.count == width, high.count == width
+      else { continue }
+      let scaled = (0..<width).map { setting.isScaled($0, mask: group.mask) }
+      return (zip(scaled, low).map { $0 ? $1 : -1 }, zip(scaled, high).map { $0 ? $1 : 1 })
+    }
+    return nil
   }
 
   /// The action with as many dimensions as the codec speaks of; the whole action where it does not say.
@@ -101,10 +127,10 @@ public enum TokenMeasures: MeasureFamily {
         "tokens.clipped", unit: .share, summary: "The share of values outside the codec's bounds, per dimension.",
         probes: { _ in [request] },
         measure: clipped),
-    ]
+    ] + TokenDiagnosis.metrics + TokenResolution.metrics
   }
 
-  private static func facts(_ codec: CodecDeclaration, _ source: TokenProbe.Source?) -> [String: String] {
+  static func facts(_ codec: CodecDeclaration, _ source: TokenProbe.Source?) -> [String: String] {
     [
       "codec": codec.title, "advice": codec.advice, "source": source?.text ?? "the declared pair alone",
       "bound": Quantity(codec.promisedBound, .share).text, "supremum": Quantity(codec.supremum, .share).text,
@@ -112,7 +138,7 @@ public enum TokenMeasures: MeasureFamily {
     ]
   }
 
-  private static func probe(_ view: ProbeView) throws(Absence) -> TokenProbe {
+  static func probe(_ view: ProbeView) throws(Absence) -> TokenProbe {
     guard let probe = view.probe as? TokenProbe else { throw Absence(.missing, "the token probe is not the one that was asked for") }
     return probe
   }
@@ -145,8 +171,9 @@ public enum TokenMeasures: MeasureFamily {
     let probe = try probe(view)
     let sums = view.sums
     let samples = (0..<probe.width).compactMap { dimension -> Sample? in
-      let total = sums.numbers[2 * dimension]
-      return total > 0 ? Sample(sums.numbers[2 * dimension + 1] / total, at: Place(feature: probe.featureName(dimension))) : nil
+      let total = sums.numbers[TokenProbe.sums * dimension]
+      return total > 0
+        ? Sample(sums.numbers[TokenProbe.sums * dimension + 1] / total, at: Place(feature: probe.featureName(dimension))) : nil
     }
     guard !samples.isEmpty else { throw Absence(.tooFew, "no dimension has bounds that span a range") }
     return Measurement(unit: .share, samples: samples, total: samples.count, noun: "dimensions", facts: facts(probe.codec, probe.source))

@@ -98,7 +98,7 @@ public enum HTMLReport {
       <div class="part sheet"><table class="stack"><thead><tr><th scope="col">Dataset</th><th scope="col">Target</th>\
       <th scope="col">Verdict</th><th scope="col">Looked</th></tr></thead><tbody>
       \(rows.joined())</tbody></table></div>
-
+      \(SideBySide.all(report).map { $0.page() }.joined())
       """
   }
 

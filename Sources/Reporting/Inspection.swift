@@ -7,11 +7,14 @@ public struct Inspection: Sendable {
   public var description: DatasetDescription
   public var roles: RoleMap
   public var notes: [String]
+  /// What the loaders of the targets that were named make of it.
+  public var eyes: [LoaderEye]
 
-  public init(description: DatasetDescription, roles: RoleMap, notes: [String]) {
+  public init(description: DatasetDescription, roles: RoleMap, notes: [String], eyes: [LoaderEye] = []) {
     self.description = description
     self.roles = roles
     self.notes = notes
+    self.eyes = eyes
   }
 
   public func render() -> String {
@@ -47,6 +50,7 @@ public struct Inspection: Sendable {
       lines += description.faults.sorted().map { "  \($0.kind.rawValue): \($0.message)" }
     }
     if !notes.isEmpty { lines += [""] + notes }
+    for eye in eyes { lines += ["", "\(LoaderText.title(eye)) (\(LoaderText.known(eye))):"] + LoaderText.lines(eye, width: 140) }
     return lines.map { VisibleText.line($0, limit: 1_000) }.joined(separator: "\n") + "\n"
   }
 

@@ -18,6 +18,7 @@ public enum JSONReport {
     let runs = report.runs.map { ($0, JSONValue.list($0.rules.map(rule))) }
     object["runs"] = .list(runs.map { run($0.0, rules: $0.1) })
     if runs.count == 1 { object["rules"] = runs[0].1 }
+    object["comparisons"] = .list(SideBySide.all(report).map(comparison))
     return .object(object)
   }
 
@@ -26,7 +27,49 @@ public enum JSONReport {
       "dataset": dataset(run.dataset), "target": .string(run.target), "pack": .string(run.pack),
       "plan_digest": .string(run.planDigest), "rules_digest": .string(run.rulesDigest), "verdict": .string(run.verdict.rawValue),
       "looked": ["gating": .integer(run.gating), "could": .integer(run.couldLook)],
-      "roles": .list(run.roles.map(role)), "rules": rules,
+      "roles": .list(run.roles.map(role)), "rules": rules, "loader": run.eye.map(eye) ?? nil,
+    ]
+  }
+
+  /// Targets over one dataset: for which it is fit, and what rejects it for the others.
+  private static func comparison(_ each: SideBySide) -> JSONValue {
+    [
+      "dataset": .string(each.runs[0].dataset.name), "path": .string(each.path), "summary": .string(each.sentence),
+      "targets": .list(
+        each.runs.map {
+          [
+            "target": .string($0.target), "verdict": .string($0.verdict.rawValue),
+            "because": .list(SideBySide.because($0).map { .string($0) }),
+          ]
+        }),
+    ]
+  }
+
+  private static func eye(_ eye: LoaderEye) -> JSONValue {
+    [
+      "card": JSONValue(eye.card), "evidence": .string(eye.evidence),
+      "columns": .list(
+        eye.columns.map { column in
+          [
+            "name": .string(column.name), "width": .integer(column.width),
+            "pieces": .list(
+              column.pieces.map {
+                [
+                  "dimensions": .string($0.dimensions), "meaning": .string($0.meaning), "source": .string($0.source),
+                  "does": .list($0.does.map { .string($0) }), "becomes": .string($0.becomes),
+                ]
+              }),
+          ]
+        }),
+      "steps": eye.steps.map { steps in
+        [
+          "total": .integer(steps.total), "kept": .integer(steps.kept), "episodes": .integer(steps.episodes),
+          "episodes_kept": .integer(steps.episodesKept),
+          "left_out": .list(
+            steps.losses.map { ["steps": .integer($0.steps), "episodes": .integer($0.episodes), "reason": .string($0.reason)] }),
+        ]
+      } ?? nil,
+      "rows": .list(eye.rows.map { ["topic": .string($0.topic), "text": .string($0.text)] }),
     ]
   }
 

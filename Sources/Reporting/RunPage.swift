@@ -55,6 +55,9 @@ struct RunPage {
     }
     body += part("waived", "Waived", outline.waived.count) { $0.waived() }
     body += part("looked", "What was looked at", nil) { $0.looked() }
+    if let eye = run.eye {
+      body += part("loader", "What \(VisibleText.line(eye.target)) makes of it", nil) { $0.loader(eye) }
+    }
     body += part("rules", "Every rule", Wording.ids(run.rules).count) { $0.ledger() }
     body += part("roles", "What the columns mean", run.roles.isEmpty ? nil : run.roles.count) { $0.roles() }
     body += part("identity", "Identity and notes", nil) { $0.identity() }

@@ -19,16 +19,24 @@ public struct TerminalReport: Sendable {
   public func render(_ report: Report) -> String {
     let layout = TerminalLayout(width: width, style: TerminalStyle(colour: colour, isUnicode: isUnicode))
     guard report.runs.count != 1 else { return text(TerminalRun(run: report.runs[0], layout: layout).lines(room: height.map { $0 - 1 })) }
-    return text(layout.verdict(report.verdict, "over \(Wording.number(report.runs.count, "runs"))") + several(report.runs, layout))
+    let compared = SideBySide.all(report)
+    var head = layout.verdict(report.verdict, "over \(Wording.number(report.runs.count, "runs"))")
+    for each in compared { head += layout.paragraph("\(each.dataset): \(VisibleText.line(each.sentence))", first: "  ", limit: 3) }
+    var lines = head + several(report.runs, layout, room: height.map { $0 - head.count })
+    if height == nil {
+      for each in compared { lines += ["", "\(each.dataset), side by side:"] + each.lines(width: width).map(layout.style.plain) }
+    }
+    return text(lines)
   }
 
   /// Several runs share the screen. Each gets what it cannot do without, and then its part of what is left; what the accepted ones leave
   /// goes to those with more to tell. Where there is not even room for that, each gets a line.
-  private func several(_ runs: [Run], _ layout: TerminalLayout) -> [String] {
-    let pages = runs.map { TerminalRun(run: $0, layout: layout, isBrief: height != nil) }
-    guard let height else { return pages.flatMap { [""] + $0.lines(room: nil) } }
+  private func several(_ runs: [Run], _ layout: TerminalLayout, room: Int?) -> [String] {
+    let pages = runs.map { TerminalRun(run: $0, layout: layout, isBrief: room != nil) }
+    guard let height = room else { return pages.flatMap { [""] + $0.lines(room: nil) } }
     let least = pages.map { $0.lines(room: 0).count }
-    var spare = height - 2 - least.reduce(0) { $0 + $1 + 1 }
+    // One line is left for the prompt.
+    var spare = height - 1 - least.reduce(0) { $0 + $1 + 1 }
     if spare < 0 {
       return runs.flatMap { run in
         layout.verdict(run.verdict, "\(Wording.dataset(run.dataset)) for \(Wording.target(run)): \(Wording.verdict(run))")

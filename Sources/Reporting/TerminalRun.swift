@@ -34,7 +34,7 @@ struct TerminalRun {
     var sections = sections()
     grow(&sections, room: room.map { $0 - head.count - tail.count } ?? .max)
     let body = sections.flatMap(\.lines)
-    return head + body + tail
+    return head + body + tail + (room == nil ? loader() : [])
   }
 
   /// In what order the sections grow: every failure gets its line before any gets its paragraph, and what rejects is told whole before
@@ -73,6 +73,7 @@ struct TerminalRun {
     lines.append(layout.line("  target ", .dim, "\(Wording.target(run))\(layout.style.dot)pack \(VisibleText.line(run.pack))"))
     lines += layout.paragraph(looked(), first: "  looked  ", limit: 2)
     if isBrief { return lines }
+    if let eye = run.eye { lines += layout.paragraph(LoaderText.brief(eye), first: "  loader  ", limit: 2) }
     for note in run.notes.prefix(2) { lines += layout.paragraph(VisibleText.line(note), first: "  note    ", limit: 2) }
     if run.notes.count > 2 { lines.append(layout.line("  note   ", .dim, "and \(Wording.number(run.notes.count - 2, "notes")) more")) }
     return lines
@@ -81,6 +82,13 @@ struct TerminalRun {
   private func looked() -> String {
     let held = run.rules.count { $0.outcome == .pass }
     return "\(Wording.looked(run)); \(Wording.number(held, "checks")) held"
+  }
+
+  /// What the target's loader makes of it; where there is room without end. At a prompt the head says it in a line.
+  private func loader() -> [String] {
+    guard let eye = run.eye else { return [] }
+    let lines = LoaderText.lines(eye, width: layout.width).map(layout.style.plain)
+    return layout.paragraph("\(LoaderText.title(eye)) (\(VisibleText.line(LoaderText.known(eye)))):", paint: .bold) + lines
   }
 
   private func tail() -> [String] {

@@ -22,7 +22,7 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = [], statistics: [StoredStatistics] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = []
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -66,11 +66,13 @@ public struct Check: Sendable {
         notes.append("The cupel.yaml beside the data, its owner's word, declares: \(said.joined(separator: ", ")).")
       }
     }
+    let chosen = StatisticsChoice(statistics, of: reader.description.name, card: card)
+    notes += statisticsNotes + chosen.notes
     let roles = RoleInference(reader: reader, declarations: declarations).roles(declared: declaredRoles)
     let schema = reader.description.schema
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
-      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: statistics)
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 
@@ -78,7 +80,7 @@ public struct Check: Sendable {
   public func run(splits: Set<String>? = nil, jobs: Int, watch: (@Sendable (ScanProgress) -> Void)? = nil) async throws(StateConflict)
     -> Run
   {
-    judge(try await scan(splits: splits, jobs: jobs, watch: watch), splits: splits)
+    await judge(try await scan(splits: splits, jobs: jobs, watch: watch), splits: splits, jobs: jobs)
   }
 
   public func scan(
@@ -89,15 +91,40 @@ public struct Check: Sendable {
 
   /// Judges states, wherever they come from.
   public func judge(_ states: StateSet, splits: Set<String>? = nil) -> Run {
+    var bench = bench(states, splits: splits)
+    return run(bench, results: bench.judge.results())
+  }
+
+  /// The same over several workers.
+  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int) async -> Run {
+    let bench = bench(states, splits: splits)
+    return run(bench, results: await bench.judge.results(jobs: jobs))
+  }
+
+  /// All that judging needs.
+  private struct Bench {
+    var description: DatasetDescription
+    var observations: Observations
+    var missing: [ShardKey]
+    var judge: Judge
+  }
+
+  private func bench(_ states: StateSet, splits: Set<String>?) -> Bench {
     var description = reader.description
     if let splits {
+      description.leftOut = description.splits.map(\.name).filter { !splits.contains($0) }
       description.splits.removeAll { !splits.contains($0.name) }
       description.faults.removeAll { fault in fault.split.map { !splits.contains($0) } ?? false }
     }
     let observations = plan.observations(of: description, states: states)
     let missing = states.missing(from: description)
-    var judge = Judge(observations: observations, rules: rules, missingShards: missing)
-    let results = judge.results()
+    return Bench(
+      description: description, observations: observations, missing: missing,
+      judge: Judge(observations: observations, rules: rules, missingShards: missing))
+  }
+
+  private func run(_ bench: Bench, results: [RuleResult]) -> Run {
+    let (description, observations, missing) = (bench.description, bench.observations, bench.missing)
     var notes = notes
     if !missing.isEmpty {
       let names = missing.prefix(5).map { "\($0.split)/\($0.shard)" }.joined(separator: ", ")
@@ -107,12 +134,17 @@ public struct Check: Sendable {
       results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) }
     }
     let looked = looked(results)
-    return Run(
+    var run = Run(
       dataset: Self.summary(description, observations: observations, path: path), target: target.name, targetWasNamed: targetWasNamed,
       pack: rules.pack.name, planDigest: plan.digest, rulesDigest: rulebook.digest,
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
+    run.eye = LoaderEye(setting, name: description.name, observations: observations)
+    return run
   }
+
+  /// What the target's loader makes of the data, as far as it is known before they are read.
+  public var eye: LoaderEye? { LoaderEye(setting, name: reader.description.name) }
 
   /// Rules that could reject, and how many of them looked in at least one scope.
   private func looked(_ results: [RuleResult]) -> (gating: Int, could: Int) {
@@ -159,26 +191,5 @@ extension RoleDeclaration {
         throw DocumentError(file: file, mark: mark, message: "\(slice) reaches past the \(width) dimensions of \(slice.path)")
       }
     }
-  }
-}
-
-extension Declarations {
-  /// Takes over what the other says and keeps the rest.
-  mutating func overlay(_ other: Declarations) {
-    labels = other.labels ?? labels
-    frame = other.frame ?? frame
-    actionRotation = other.actionRotation ?? actionRotation
-    stateRotation = other.stateRotation ?? stateRotation
-    controlHz = other.controlHz ?? controlHz
-    task = other.task ?? task
-    if !other.requiredStreams.isEmpty { requiredStreams = other.requiredStreams }
-    secondsPerTick = other.secondsPerTick ?? secondsPerTick
-    codec = other.codec ?? codec
-    gripperRange = other.gripperRange ?? gripperRange
-    gripperOpen = other.gripperOpen ?? gripperOpen
-    metresPerUnit = other.metresPerUnit ?? metresPerUnit
-    radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
-    if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
-    card = other.card ?? card
   }
 }

@@ -46,9 +46,8 @@ public struct Configuration: Sendable, Hashable {
   public var waivers: [Waiver] = []
 
   public static let dataKeys = [
-    "roles", "labels", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "state_limits", "task", "required_streams",
-    "codec",
-    "card",
+    "roles", "labels", "motion", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "state_limits", "task",
+    "required_streams", "codec", "card",
   ]
   public static let userKeys = ["target", "pack", "limits", "severities", "waivers"] + dataKeys
 

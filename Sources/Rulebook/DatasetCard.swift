@@ -25,9 +25,18 @@ public struct DatasetCard: Sendable, Hashable {
     public var dropFirst: Int
     public var dropLast: Int
     public var instruction: String?
+    public var blanksInstruction: Bool
+    public var cameras: [String: String]?
+    public var idleRule: TargetFacts.Filters.Idle?
     /// What its transform does that columns do not show.
     public var notes: [String]
     public var evidence: String
+  }
+
+  /// What a table makes of the dataset. One that grew out of another (`openvla-oft` out of `openvla`) does as that does, where the card
+  /// does not say otherwise.
+  public func entry(of table: String) -> LoaderEntry? {
+    loaders[table] ?? table.lastIndex(of: "-").flatMap { entry(of: String(table[..<$0])) }
   }
 
   /// Whether a dataset is this one: by a name of it and its layout.
@@ -75,9 +84,22 @@ enum CardReader {
   private static func loader(_ node: Node, file: String) throws(DocumentError) -> DatasetCard.LoaderEntry {
     let map = try MapReader(
       node, file: file, what: "a loader's entry",
-      known: ["names", "action", "proprio", "drop_first", "drop_last", "instruction", "notes", "evidence"])
+      known: [
+        "names", "action", "proprio", "idle", "idle_rule", "drop_first", "drop_last", "instruction", "blanks_instruction", "cameras",
+        "notes",
+        "evidence",
+      ])
+    var cameras: [String: String]?
+    if let node = map.optional("cameras") {
+      var named: [String: String] = [:]
+      for entry in node.map ?? [] {
+        guard let path = entry.value.scalarText else { throw map.error("\"cameras\" names a feature for each slot", at: entry.value) }
+        named[entry.key] = path
+      }
+      cameras = named
+    }
     var columns: [ViewColumn] = []
-    for name in ["action", "proprio"] {
+    for name in ["action", "proprio", "idle"] {
       guard let list = map.optional(name)?.list else { continue }
       var pieces: [ViewPiece] = []
       for item in list { pieces.append(try piece(item, file: file)) }
@@ -85,7 +107,9 @@ enum CardReader {
     }
     return DatasetCard.LoaderEntry(
       names: try map.texts("names"), columns: columns, dropFirst: try count("drop_first", map), dropLast: try count("drop_last", map),
-      instruction: try map.optionalText("instruction"), notes: try map.texts("notes"), evidence: try map.text("evidence"))
+      instruction: try map.optionalText("instruction"), blanksInstruction: try map.optionalBool("blanks_instruction") ?? false,
+      cameras: cameras, idleRule: try map.choice("idle_rule", of: TargetFacts.Filters.Idle.self), notes: try map.texts("notes"),
+      evidence: try map.text("evidence"))
   }
 
   private static func count(_ key: String, _ map: MapReader) throws(DocumentError) -> Int {
@@ -141,15 +165,23 @@ enum CardReader {
 extension LoaderView {
   /// What a target's loader makes of a dataset: by its card where there is one, else the columns as they are stored.
   static func resolve(target: TargetFacts, card: DatasetCard?, schema: Schema, roles: RoleMap) -> LoaderView {
-    if let card, let table = target.transforms, let entry = card.loaders[table] {
+    if let card, let table = target.transforms, let entry = card.entry(of: table) {
       let fitting = entry.columns.filter { $0.width(in: schema) != nil }
       let evidence = "the card \(card.name): \(entry.evidence)"
-      return LoaderView(
+      var view = LoaderView(
         columns: fitting, dropFirst: entry.dropFirst, dropLast: entry.dropLast,
         roles: Self.roles(of: fitting, in: schema, source: .card, evidence: evidence), instruction: entry.instruction, card: card.name,
         evidence: evidence)
+      view.blanksInstruction = entry.blanksInstruction
+      view.cameras = entry.cameras
+      view.idleRule = entry.idleRule ?? target.filters.idle
+      view.tableNames = entry.names
+      view.notes = entry.notes
+      return view
     }
-    return stored(schema: schema, roles: roles)
+    var view = stored(schema: schema, roles: roles)
+    view.idleRule = target.filters.idle
+    return view
   }
 
   /// Without a card: `action` as it is stored, or its roles side by side where it is a dictionary; `observation/state` as proprioception.

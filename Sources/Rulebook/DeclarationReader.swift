@@ -42,6 +42,7 @@ enum DeclarationReader {
   static func declarations(_ map: MapReader) throws(DocumentError) -> Declarations {
     var declarations = Declarations()
     declarations.labels = try map.choice("labels", of: Declarations.Labels.self)
+    declarations.motion = try map.choice("motion", of: Declarations.Motion.self)
     declarations.frame = try map.choice("frame", of: Frame.self)
     if let node = map.optional("rotation") {
       let rotation = try MapReader(node, file: map.file, what: "rotation", known: ["state", "action"])
@@ -58,13 +59,14 @@ enum DeclarationReader {
     declarations.requiredStreams = try map.texts("required_streams")
     declarations.codec = try map.optional("codec").map { (node) throws(DocumentError) in try CodecReader.read(node, file: map.file) }
     if let node = map.optional("gripper") {
-      let gripper = try MapReader(node, file: map.file, what: "gripper", known: ["range", "open"])
+      let gripper = try MapReader(node, file: map.file, what: "gripper", known: ["range", "open", "state_open"])
       let range = try gripper.numbers("range")
       if gripper.optional("range") != nil {
         guard range.count == 2, range[0] < range[1] else { throw map.error("\"range\" is [low, high]", at: node) }
         declarations.gripperRange = range[0]...range[1]
       }
       declarations.gripperOpen = try gripper.optionalNumber("open")
+      declarations.gripperStateOpen = try gripper.optionalNumber("state_open")
     }
     if let node = map.optional("units") {
       let units = try MapReader(node, file: map.file, what: "units", known: ["position", "rotation"])

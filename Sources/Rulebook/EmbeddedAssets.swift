@@ -493,7 +493,7 @@ tr[hidden] { display: none; }
   "title": "Cupel report",
   "description": "What `cupel check --json` writes. Every key is always present; null says that there is none. The text holds no wall-clock time and no path of the machine that the user did not type: the same bytes in give the same bytes out.",
   "type": "object",
-  "required": ["schema", "tool", "verdict", "runs"],
+  "required": ["schema", "tool", "verdict", "runs", "comparisons"],
   "additionalProperties": false,
   "properties": {
     "schema": {"const": "cupel.report/1"},
@@ -513,9 +513,104 @@ tr[hidden] { display: none; }
       "description": "The same as runs[0].rules, where there is exactly one run; absent otherwise.",
       "type": "array",
       "items": {"$ref": "#/$defs/rule"}
+    },
+    "comparisons": {
+      "description": "Datasets that were judged for several targets.",
+      "type": "array",
+      "items": {"$ref": "#/$defs/comparison"}
     }
   },
   "$defs": {
+    "comparison": {
+      "type": "object",
+      "required": ["dataset", "path", "summary", "targets"],
+      "additionalProperties": false,
+      "properties": {
+        "dataset": {"type": "string"},
+        "path": {"type": "string"},
+        "summary": {"description": "For which targets the data is fit, and what speaks against the others.", "type": "string"},
+        "targets": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["target", "verdict", "because"],
+            "additionalProperties": false,
+            "properties": {
+              "target": {"type": "string"},
+              "verdict": {"$ref": "#/$defs/verdict"},
+              "because": {"description": "The rules that reject, causes alone.", "type": "array", "items": {"type": "string"}}
+            }
+          }
+        }
+      }
+    },
+    "loader": {
+      "description": "What the target's loader makes of the data; null for a target that says nothing of a loader.",
+      "type": ["object", "null"],
+      "required": ["card", "evidence", "columns", "steps", "rows"],
+      "additionalProperties": false,
+      "properties": {
+        "card": {"description": "The card that tells the transform; null where columns are taken as they are stored.", "type": ["string", "null"]},
+        "evidence": {"type": "string"},
+        "columns": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "width", "pieces"],
+            "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string"},
+              "width": {"$ref": "#/$defs/count"},
+              "pieces": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["dimensions", "meaning", "source", "does", "becomes"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "dimensions": {"description": "Half open: 0:3, or one number.", "type": "string"},
+                    "meaning": {"type": "string"},
+                    "source": {"description": "The stored feature, or the constant that is filled in.", "type": "string"},
+                    "does": {"description": "What is done to it, in order.", "type": "array", "items": {"type": "string"}},
+                    "becomes": {"description": "What scaling makes of it.", "type": "string"}
+                  }
+                }
+              }
+            }
+          }
+        },
+        "steps": {
+          "type": ["object", "null"],
+          "required": ["total", "kept", "episodes", "episodes_kept", "left_out"],
+          "additionalProperties": false,
+          "properties": {
+            "total": {"$ref": "#/$defs/count"},
+            "kept": {"$ref": "#/$defs/count"},
+            "episodes": {"$ref": "#/$defs/count"},
+            "episodes_kept": {"$ref": "#/$defs/count"},
+            "left_out": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["steps", "episodes", "reason"],
+                "additionalProperties": false,
+                "properties": {"steps": {"$ref": "#/$defs/count"}, "episodes": {"$ref": "#/$defs/count"}, "reason": {"type": "string"}}
+              }
+            }
+          }
+        },
+        "rows": {
+          "description": "Whatever else it does, as people read it.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["topic", "text"],
+            "additionalProperties": false,
+            "properties": {"topic": {"type": "string"}, "text": {"type": "string"}}
+          }
+        }
+      }
+    },
     "verdict": {
       "description": "reject: a gating rule failed. incomplete: something that must be checked could not be. accept: no defect found in what was checked. Exit status 1, 3, 0.",
       "enum": ["accept", "reject", "incomplete"]
@@ -548,9 +643,10 @@ tr[hidden] { display: none; }
     },
     "run": {
       "type": "object",
-      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules"],
+      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"],
       "additionalProperties": false,
       "properties": {
+        "loader": {"$ref": "#/$defs/loader"},
         "dataset": {
           "type": "object",
           "required": ["name", "path", "format", "digest", "splits"],
@@ -657,6 +753,76 @@ tr[hidden] { display: none; }
 }
 
 """####,
+    "Rules/action/alignment.yaml": ####"""
+id: action/alignment
+since: 0.2
+confidence: strong
+states: Labels describe the motion of their own step (a shift of {limit}); commanded ones do not run behind it.
+found: "{count} of {total} {noun} hold labels that are shifted; {worst.episode}: {worst.message}."
+measured: "labels describe the motion {delay}; the most that single episodes show is {worst}"
+why: >
+  A label that belongs to the step before or after pairs every picture with the wrong action. One step early means that the observation was recorded
+  after the action, as in the raw files of more than one simulator.
+fix: >
+  Shift labels against observations by the steps told, and drop the steps at the ends that lose their partner.
+needs: [pose.position, action.translation]
+metric: action.lag.executed
+per: episode
+levels:
+  - {severity: error, require: {equals: 0}}
+  - severity: error
+    metric: action.lag.commanded
+    require: {at_least: 0}
+    found: "Commanded labels describe the motion {delay}: the observation was recorded after the action."
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - schema/declared-features
+  - action/units
+  - action/frame
+  - action/axes
+  - action/delta-or-absolute
+examples:
+  clean: [euler-base, commanded-delay, twenty-hertz]
+  defect: [labels-late, labels-early, labels-two-early, one-episode-late]
+references:
+  - >-
+    The lag k in -2 to 5 at which the motion k steps later leaves the least of the labels unexplained. Executed labels: an episode is
+    decided where its best lag leaves at most 0.001 and lag 0 ten times as much. Commanded labels: all episodes together, correlation of at least 0.6
+    and 0.02 above lag 0, four in five episodes within a step of it; the delay is reported and only a negative one, by a margin of 1.5, is an error.
+
+"""####,
+    "Rules/action/axes.yaml": ####"""
+id: action/axes
+since: 0.2
+confidence: strong
+states: The axes of the labels are those of the motion, in the same direction and at one gain ({limit}).
+found: "{count} of {total} {noun} hold labels on other axes; {worst.episode}: {worst.message}."
+measured: "the axes of labels and motion are the same, in the {frame} frame"
+why: >
+  A swapped or negated axis trains a mirrored arm. It loads, normalises and converges; only the robot shows it.
+fix: >
+  Swap or negate the axes back where labels are written, most often in the step that turns a camera's or a teleoperation device's frame into the
+  robot's.
+needs: [pose.position, action.translation]
+metric: action.axes
+per: episode
+levels:
+  - {severity: error, require: {equals: right}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/frame, action/delta-or-absolute]
+examples:
+  clean: [euler-base, tool-frame, commanded-delay, gripper-down]
+  defect: [axes-swapped, third-axis-negated, third-axis-negated-in-four, yaw-negated, one-axis-at-half-gain]
+references:
+  - >-
+    C[i][j] = sum a_i d_j at the lag and in the frame that fit best. Of the 48 signed permutations P the one with the least residual
+    1 - (sum s_i C[i][P(i)])^2 / (sum a.a sum d.d) is held against the identity: 1.5 times as much and at most 0.7 left for the dataset (every
+    episode scaled to an energy of 1), 3 times as much and at most a half for an episode alone.
+  - >-
+    Gains by axis are compared where every axis alone repeats the motion to the digit (residual below 1e-5): one is 5 % off the others. With
+    noise the gain of an axis with little motion is lower, and controllers may be softer along one axis.
+
+"""####,
     "Rules/action/dead-dimension.yaml": ####"""
 id: action/dead-dimension
 since: 0.1
@@ -680,6 +846,32 @@ references:
   - "The gripper has a rule of its own. Looked at from 10 steps."
 
 """####,
+    "Rules/action/delta-or-absolute.yaml": ####"""
+id: action/delta-or-absolute
+since: 0.2
+confidence: strong
+states: Labels say by how much to move or where to, as is expected of them ({limit}).
+found: "{count} of {total} {noun} hold labels of the other kind; {worst.episode}: {worst.message}."
+measured: "labels are {motion} ({delta} episodes show deltas, {absolute} absolute places)"
+why: >
+  A place taken for a step sends the arm half a metre at once; a step taken for a place sends it to the base. Loaders treat both alike.
+fix: >
+  Store p[t+1] - p[t] and R[t+1] R[t]^T instead of the next pose, or declare what the labels are (motion: absolute).
+needs: [pose.position, action.translation]
+metric: action.motion
+per: episode
+levels:
+  - {severity: error, require: {equals: "{action.motion.expected}"}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features]
+examples:
+  clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
+  defect: [absolute-labels, four-episodes-absolute]
+references:
+  - >-
+    Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
+    of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
+
+"""####,
     "Rules/action/episode-scale.yaml": ####"""
 id: action/episode-scale
 since: 0.1
@@ -696,7 +888,18 @@ metric: action.scale
 per: episode
 levels:
   - {severity: warning, require: {at_most: 1 x}}
-explained_by: [schema/finite, schema/step-flags, action/outliers]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/outliers
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large]}
 references:
   - >-
@@ -704,6 +907,39 @@ references:
     are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
     it. A factor of 20 above the next needs no statistics. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
   - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
+
+"""####,
+    "Rules/action/frame.yaml": ####"""
+id: action/frame
+since: 0.2
+confidence: strong
+states: Label deltas are written in the {limit} frame.
+found: "{count} of {total} {noun} hold labels in another frame than the {expected} frame; {worst.episode}: {worst.message}. Unexplained by all episodes together: {fit}."
+measured: "labels are in the {frame} frame (unexplained: {fit})"
+why: >
+  A delta in the tool's frame, added up in the base frame, sends the arm another way at every orientation. Composed on the wrong side, rotations
+  end some sixty degrees off within a hundred steps.
+fix: >
+  Declare the frame the labels are in (frame: tool), or turn them: base delta = R[t] times tool delta for translations, R[t] D R[t]^T for
+  rotations. For single episodes find out which recording or script wrote them.
+needs: [pose.position, action.translation]
+metric: action.frame
+per: episode
+levels:
+  - {severity: error, require: {equals: "{action.frame.expected}"}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/delta-or-absolute]
+examples:
+  clean: [euler-base, tool-frame, quaternion-state, rotation-vector]
+  defect: [tool-labels-declared-base, tool-labels, five-episodes-in-tool-frame]
+references:
+  - >-
+    Per frame and lag k = -2 to 5: residual = sum |a - g d|^2 / sum |a|^2 with g = sum a.d / sum d.d > 0, d = p[t+k+1] - p[t+k] and R[t+k+1] R[t+k]^T
+    in the base frame, R[t+k]^T dp and R[t+k]^T R[t+k+1] in the tool frame. The least residual over lags wins.
+  - >-
+    The dataset is decided where the other frame leaves 1.5 times as much and the winner at most 0.7, with every episode scaled to the same
+    energy. An episode alone differs where the expected frame leaves 3 times as much (10 times, where labels fit to the digit), the other at
+    most a half and no more than twice what is usual, over 20 steps. Else it is not decided: with the tool near the base's axes, pure
+    translation without a turn, or turns about the vertical only, both frames look alike.
 
 """####,
     "Rules/action/idle.yaml": ####"""
@@ -755,9 +991,9 @@ references:
     Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
     the histogram of all and four quantiles of the episode.
   - >-
-    The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), or what the other episodes make plausible if that is more: the spacings of
-    ratio - 1 (quantiles), of its logarithm (standard deviation), or of how far episodes go from the middle (extremes) are held against those below them, with a
-    chance of 0.001 for the whole dataset. Decides from 100 episodes.
+    The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio
+    (standard deviation), or by how far its own 10 and 90 % quantiles, or its extremes, go from the middle of all. The spacings of the logarithms are held against those below them, whatever
+    the number of episodes. Decides from 100 episodes.
 
 """####,
     "Rules/action/jumps.yaml": ####"""
@@ -845,6 +1081,39 @@ references:
   - "2 m/s and 2 pi rad/s: collaborative arms are limited to 1 to 2 m/s and about pi rad/s at the tool."
 
 """####,
+    "Rules/action/naive-euler.yaml": ####"""
+id: action/naive-euler
+since: 0.2
+confidence: certain
+states: Rotation labels are rotations ({limit}), not differences of Euler angles taken element by element.
+found: "{count} of {total} {noun} hold differences of Euler angles for rotations; {worst.episode}: {worst.message}."
+measured: "rotation labels are {kind}: {fit}"
+why: >
+  The difference of two triples of Euler angles is no rotation: used as one it ends eleven to sixteen degrees off within a hundred steps, and where
+  an angle passes pi a single label jumps by a whole turn and takes the statistics with it.
+fix: >
+  Compute R[t+1] R[t]^T (or R[t]^T R[t+1] in the tool frame) and write that rotation. Taking whole turns off the differences removes the jumps, not the
+  error.
+needs: [pose.position, pose.rotation, action.translation, action.rotation]
+metric: action.naive
+per: episode
+levels:
+  - severity: error
+    metric: action.naive.wraps
+    require: {at_most: 0}
+    found: "{count} of {total} {noun} hold differences of Euler angles that pass the end of their range; {worst.episode} from step {worst.step}: {worst.message}."
+  - {severity: warning, require: {equals: composed}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/units, action/delta-or-absolute]
+examples:
+  clean: [euler-base, gripper-down]
+  defect: [angle-differences, angle-differences-that-wrap]
+references:
+  - >-
+    The family naive, d = e[t+1] - e[t] with whole turns taken off, is held against the base and the tool frame as those are against each other:
+    1.5 times as much and at most 0.7 left unexplained for the dataset, 3 times and a half for an episode alone.
+  - A step above a quarter turn does not happen at 3 Hz and more; within 0.3 rad of 2 pi it is a wrap.
+
+"""####,
     "Rules/action/outliers.yaml": ####"""
 id: action/outliers
 since: 0.1
@@ -861,7 +1130,17 @@ metric: action.outliers
 per: episode
 levels:
   - {severity: warning, require: {at_most: "{action.outliers.limit}"}}
-explained_by: [schema/finite, schema/step-flags]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike]}
 references:
   - >-
@@ -918,10 +1197,23 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 1 mm}}
 allow: 0% of episodes
-explained_by: [schema/finite, schema/step-flags, action/labels, action/episode-scale, action/outliers]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/labels
+  - action/episode-scale
+  - action/outliers
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
-  defect: [labels-in-millimetres, one-episode-scaled, labels-late, labels-early, tool-labels-declared-base]
+  defect: [one-episode-scaled]
 references:
   - "max over t of |p[0] + sum of d - p[t]|, with d the label in the base frame and R[t] times the label in the tool frame. Labels stored as float32 add up to about 1e-6 m."
 
@@ -946,12 +1238,63 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 0.01 rad}}
 allow: 0% of episodes
-explained_by: [schema/finite, schema/step-flags, action/labels, action/reconstruction-position, action/episode-scale, action/outliers]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/labels
+  - action/reconstruction-position
+  - action/episode-scale
+  - action/outliers
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
   defect: [rotation-labels-scaled]
 references:
   - "max over t of the angle of R[t]^T (product of dR) R[0], each label from the left in the base frame and from the right in the tool frame. Labels stored as float32 compose to about 1e-6 rad."
+
+"""####,
+    "Rules/action/rotation-form.yaml": ####"""
+id: action/rotation-form
+since: 0.2
+confidence: strong
+states: Rotation labels are written in the form in which they are read; at the data's large turns the mistake is {limit} at most.
+found: "Labels are written as {form} ({residual} unexplained; the next form {next}) and read as {declared}: at turns of {angle} that is {gap} off."
+measured: "labels are written as {form} ({residual} unexplained; the next form {next}), read as {declared}"
+why: >
+  Small turns look alike in every form. Large ones do not: a rotation vector read as Euler angles is half a degree off at ten degrees a step and four at
+  thirty; angles in the wrong order or slots turn the arm about another axis.
+fix: >
+  Declare the form (rotation: {action: rotation-vector}), or write the labels in the declared one.
+needs: [pose.position, pose.rotation, action.translation, action.rotation]
+metric: action.form.gap
+scope: dataset
+levels:
+  - {severity: warning, require: {at_most: 1 deg}}
+  - {severity: info, require: {at_most: 0.1 deg}}
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - schema/declared-features
+  - state/quaternion
+  - action/units
+  - action/frame
+  - action/delta-or-absolute
+  - action/naive-euler
+examples:
+  clean: [euler-base, rotation-vector, twenty-hertz]
+  defect: [rotation-vectors-declared-euler, angles-in-reversed-slots, angles-in-intrinsic-order]
+references:
+  - >-
+    Forms: rotation vector, R = Rz Ry Rx with roll, pitch, yaw (euler-xyz), the same stored as yaw, pitch, roll (euler-zyx), R = Rx Ry Rz
+    (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best. Decided where the next form leaves 2 % more.
+  - The gap is the largest distance between the two forms over 26 axes, at the median over episodes of the 99th percentile of their turns.
 
 """####,
     "Rules/action/saturation.yaml": ####"""
@@ -998,10 +1341,50 @@ metric: action.sigma.steps
 per: dimension
 levels:
   - {severity: info, require: {at_most: 5%}}
-explained_by: [schema/finite, action/outliers, action/episode-scale]
+explained_by:
+  - schema/finite
+  - state/quaternion
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
+  - action/outliers
+  - action/episode-scale
 examples: {clean: [idle-and-heavy-tailed, euler-base], defect: [pulsed-labels]}
 references:
   - "Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open."
+
+"""####,
+    "Rules/action/units.yaml": ####"""
+id: action/units
+since: 0.2
+confidence: strong
+states: Labels are in the unit of the states ({limit}), and no other known unit fits them.
+found: "{count} of {total} {noun} hold labels in another unit; {worst.episode}: {worst.message}. Gains of all episodes together: {gains}."
+measured: "no other known unit fits (gain over the motion: {gains})"
+why: >
+  Labels in millimetres, degrees, per second or in a controller's own units mean other motions than the states show. Mixed with data in metres and
+  radians they dominate or vanish; in single episodes they wreck the statistics of all.
+fix: >
+  Divide by the gain where labels are written. If the labels are meant so, declare it (motion: velocity), or check against the pack of those who
+  train on such units and waive this rule.
+needs: [pose.position, action.translation]
+metric: action.unit
+per: episode
+levels:
+  - {severity: error, require: {equals: "the states' own"}}
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/delta-or-absolute]
+examples:
+  clean: [euler-base, commanded-delay, twenty-hertz]
+  defect: [labels-in-millimetres, one-episode-in-millimetres, rotation-labels-in-degrees, one-episode-in-degrees, velocities-for-deltas]
+references:
+  - >-
+    Gain g = sum a.d / sum d.d. Named units: 1000 mm, 100 cm, 57.3 degrees (rotation only), the control rate (velocities), 20 with 2 (robosuite's
+    operational space controller: 0.05 m and 0.5 rad a unit), 13.33 with 6.67 (DROID: 0.075 m and 0.15 rad), each within 15 %, where the interval of g
+    excludes 1. Any other gain is reported and not judged: honest ones run from 0.5 to 1.4.
 
 """####,
     "Rules/container/checksum.yaml": ####"""
@@ -1177,11 +1560,512 @@ explained_by: [schema/readable]
 examples: {clean: [euler-base], defect: [version-differs]}
 
 """####,
+    "Rules/datasets/asu-table-top.yaml": ####"""
+name: asu-table-top
+summary: "ASU TableTop, a UR5"
+names: [asu_table_top_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image, "ground_truth_states/EE[0:6]", "action_delta[0:7]", language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  pose.position: ["ground_truth_states/EE[0:3]"]
+  pose.rotation: ["ground_truth_states/EE[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [asu_table_top_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: ground_truth_states/EE}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623; prismatic/vla/datasets/rlds/oxe/configs.py:422"
+  octo:
+    names: [asu_table_top_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: ground_truth_states/EE}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:719; octo/data/oxe/oxe_dataset_configs.py:350"
+facts:
+  - states: "The state is taken from ground_truth_states, the action as it is, though action_delta stands beside it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623"
+
+"""####,
+    "Rules/datasets/austin-buds.yaml": ####"""
+name: austin-buds
+summary: "Austin BUDS, a Franka arm in a toy kitchen"
+names: [austin_buds_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:24]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_buds_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376; prismatic/vla/datasets/rlds/oxe/configs.py:216"
+  octo:
+    names: [austin_buds_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382; octo/data/oxe/oxe_dataset_configs.py:172"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382"
+
+"""####,
+    "Rules/datasets/austin-sailor.yaml": ####"""
+name: austin-sailor
+summary: "Austin SAILOR, a Franka arm"
+names: [austin_sailor_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:8]", observation/image, observation/wrist_image, "observation/state_ee[0:16]",
+   "observation/state_joint[0:7]", language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_sailor_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468; prismatic/vla/datasets/rlds/oxe/configs.py:293"
+  octo:
+    names: [austin_sailor_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487; octo/data/oxe/oxe_dataset_configs.py:242"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487"
+
+"""####,
+    "Rules/datasets/austin-sirius.yaml": ####"""
+name: austin-sirius
+summary: "Austin SIRIUS, a Franka arm with a human who steps in"
+names: [austin_sirius_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:8]", observation/image, observation/wrist_image, "observation/state_ee[0:16]",
+   "observation/state_joint[0:7]", "action_mode[0]", language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [austin_sirius_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484; prismatic/vla/datasets/rlds/oxe/configs.py:304"
+  octo:
+    names: [austin_sirius_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505; octo/data/oxe/oxe_dataset_configs.py:252"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505"
+
+"""####,
+    "Rules/datasets/bc-z.yaml": ####"""
+name: bc-z
+summary: "BC-Z, a mobile manipulator at 10 Hz"
+names: [bc_z]
+features:
+  ["action/future/axis_angle_residual[0:30]", "action/future/target_close[0:10]", "action/future/xyz_residual[0:30]", observation/image,
+   "observation/present/axis_angle[0:3]", "observation/present/sensed_close[0]", "observation/present/xyz[0:3]",
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: rotation-vector, action: rotation-vector}
+gripper: {range: [0, 1], open: 0}
+roles:
+  pose.position: [observation/present/xyz]
+  pose.rotation: [observation/present/axis_angle]
+  gripper.state: [observation/present/sensed_close]
+  action.translation: ["action/future/xyz_residual[0:3]"]
+  action.rotation: ["action/future/axis_angle_residual[0:3]"]
+  action.gripper: ["action/future/target_close[0]"]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [bc_z]
+    action:
+      - {from: "action/future/xyz_residual[0:3]", as: translation}
+      - {from: "action/future/axis_angle_residual[0:3]", as: rotation, form: rotation-vector}
+      - {from: "action/future/target_close[0]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/present/xyz}
+      - {from: observation/present/axis_angle}
+      - {constant: 0, width: 1, as: padding}
+      - {from: observation/present/sensed_close}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; prismatic/vla/datasets/rlds/oxe/configs.py:315"
+  octo:
+    names: [bc_z]
+    action:
+      - {from: "action/future/xyz_residual[0:3]", as: translation}
+      - {from: "action/future/axis_angle_residual[0:3]", as: rotation, form: rotation-vector}
+      - {from: "action/future/target_close[0]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/present/xyz}
+      - {from: observation/present/axis_angle}
+      - {from: observation/present/sensed_close}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:523; octo/data/oxe/oxe_dataset_configs.py:262"
+facts:
+  - states: Ten actions ahead are stored with each step; the loaders take the first.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500"
+  - states: "Rotations are axis times angle and stand where the model reads roll, pitch, yaw."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; the release's own description of axis_angle_residual"
+  - states: "Each residual is to be added to the axis times angle of the moment: a difference of rotation vectors, not a composed rotation."
+    evidence: the release's own description of axis_angle_residual
+
+"""####,
+    "Rules/datasets/berkeley-autolab-ur5.yaml": ####"""
+name: berkeley-autolab-ur5
+summary: "Berkeley AutoLab UR5, a UR5 at a table"
+names: [berkeley_autolab_ur5]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/hand_image, observation/image, observation/image_with_depth, "observation/robot_state[0:15]",
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {action: euler-xyz}
+roles:
+  pose.position: ["observation/robot_state[6:9]"]
+  pose.rotation: ["observation/robot_state[9:13]"]
+  gripper.state: ["observation/robot_state[13]"]
+  joints: ["observation/robot_state[0:6]"]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/hand_image]
+loaders:
+  openvla:
+    names: [berkeley_autolab_ur5]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/robot_state[6:14]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    notes:
+      - image_with_depth becomes the depth picture.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:263; prismatic/vla/datasets/rlds/oxe/configs.py:155"
+  octo:
+    names: [berkeley_autolab_ur5]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/robot_state[6:14]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    notes:
+      - image_with_depth becomes the depth picture.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:243; octo/data/oxe/oxe_dataset_configs.py:118"
+facts:
+  - states: "Gripper actions are changes: 1 closes, -1 opens, 0 leaves it."
+    evidence: "the release's own description of gripper_closedness_action; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:267-269"
+
+"""####,
+    "Rules/datasets/berkeley-cable-routing.yaml": ####"""
+name: berkeley-cable-routing
+summary: "Berkeley Cable Routing, a Franka arm"
+names: [berkeley_cable_routing]
+features:
+  ["action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image, observation/top_image,
+   observation/wrist45_image, observation/wrist225_image, "observation/robot_state[0:7]", observation/natural_language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  joints: [observation/robot_state]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist45_image]
+loaders:
+  openvla:
+    names: [berkeley_cable_routing]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist45_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:187; prismatic/vla/datasets/rlds/oxe/configs.py:119"
+  octo:
+    names: [berkeley_cable_routing]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist45_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:151; octo/data/oxe/oxe_dataset_configs.py:86"
+facts:
+  - states: "There is no gripper: the loaders fill in 0, which they read as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:187-195"
+  - states: World vector and rotation are velocities.
+    evidence: "tensorflow/datasets @ 8ec8cc47, docs/catalog/berkeley_cable_routing.md"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:163-165"
+
+"""####,
+    "Rules/datasets/berkeley-fanuc.yaml": ####"""
+name: berkeley-fanuc
+summary: "Berkeley Fanuc, a Fanuc arm"
+names: [berkeley_fanuc_manipulation]
+features:
+  ["action[0:6]", "observation/state[0:13]", observation/image, observation/wrist_image, "observation/end_effector_state[0:7]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [berkeley_fanuc_manipulation]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "observation/state[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686; prismatic/vla/datasets/rlds/oxe/configs.py:476"
+  octo:
+    names: [berkeley_fanuc_manipulation]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "observation/state[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:799; octo/data/oxe/oxe_dataset_configs.py:398"
+facts:
+  - states: "No gripper action is stored: one minus the gripper's state stands for it, so that the label never leads the motion."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686"
+
+"""####,
+    "Rules/datasets/berkeley-mvp.yaml": ####"""
+name: berkeley-mvp
+summary: "Berkeley MVP, an xArm by its joints"
+names: [berkeley_mvp_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/gripper[0]", observation/hand_image, "observation/joint_pos[0:7]", "observation/pose[0:7]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: [observation/joint_pos]
+  pose.position: ["observation/pose[0:3]"]
+  pose.rotation: ["observation/pose[3:7]"]
+  gripper.state: [observation/gripper]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.wrist: [observation/hand_image]
+loaders:
+  octo:
+    names: [berkeley_mvp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [invert], as: gripper}
+    proprio:
+      - {from: observation/pose}
+      - {from: observation/gripper}
+    instruction: language_instruction
+    cameras: {image_wrist: observation/hand_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599; octo/data/oxe/oxe_dataset_configs.py:302"
+  openvla:
+    names: [berkeley_mvp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: observation/pose}
+      - {from: observation/gripper}
+    instruction: language_instruction
+    cameras: {image_wrist: observation/hand_image}
+    notes:
+      - "The table skips it with a warning: joint actions are not supported."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:556; prismatic/vla/datasets/rlds/oxe/configs.py:366"
+facts:
+  - states: "OpenVLA names it in its table and cannot load it: joint actions are skipped with a warning."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:32-33, 128-129"
+  - states: "Octo turns the gripper round, OpenVLA does not."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599"
+
+"""####,
+    "Rules/datasets/bridge-oxe.yaml": ####"""
+name: bridge-oxe
+summary: "BridgeData as it stands in the Open X-Embodiment mixture, the action as a dictionary"
+names: [bridge]
+features:
+  ["action/open_gripper[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image,
+   observation/natural_language_instruction, "observation/state[0:7]", "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 5
+gripper: {range: [0, 1], open: 1}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/open_gripper]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [bridge_oxe]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - "The table knows it as bridge_oxe: the folder of the dataset must carry that name."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:31; prismatic/vla/datasets/rlds/oxe/configs.py:72"
+  openvla-oft:
+    names: [bridge_oxe]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:31; prismatic/vla/datasets/rlds/oxe/configs.py:72"
+facts:
+  - states: "The arm's actions are replaced by differences of successive states, the first and the last step are dropped."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:31-58"
+  - states: "Octo's table holds the project's own release alone, under the name bridge_dataset."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_dataset_configs.py:54-61"
+
+"""####,
     "Rules/datasets/bridge.yaml": ####"""
 name: bridge
-summary: BridgeData V2 from the project's own release, a WidowX arm at 5 Hz
+summary: "BridgeData V2 from the project's own release, a WidowX arm at 5 Hz"
 names: [bridge_dataset, bridge_orig]
-features: ["observation/state[0:7]", "action[0:7]"]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image_0, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
 labels: commanded
 frame: base
 rotation: {state: euler-xyz, action: euler-xyz}
@@ -1194,9 +2078,11 @@ roles:
   action.translation: ["action[0:3]"]
   action.rotation: ["action[3:6]"]
   action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_0]
 loaders:
   openvla:
-    names: [bridge_orig]
+    names: [bridge_orig, bridge_dataset]
     drop_first: 1
     drop_last: 1
     action:
@@ -1208,7 +2094,22 @@ loaders:
       - {constant: 0, width: 1, as: padding}
       - {from: "observation/state[6]"}
     instruction: language_instruction
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61"
+    cameras: {image_primary: observation/image_0}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
+  openvla-oft:
+    names: [bridge_orig, bridge_dataset]
+    drop_first: 1
+    drop_last: 1
+    action:
+      - {from: "observation/state[0:3]", do: [difference], as: translation}
+      - {from: "observation/state[3:6]", do: [difference], as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [{binarise: [0.05, 0.95]}], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_0}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
   octo:
     names: [bridge_dataset]
     drop_last: 1
@@ -1219,12 +2120,1723 @@ loaders:
     proprio:
       - {from: "observation/state[0:7]"}
     instruction: language_instruction
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27"
+    cameras: {image_primary: observation/image_0}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27; octo/data/oxe/oxe_dataset_configs.py:56"
 facts:
-  - states: The arm's actions in the release are commands; both loaders replace them by element-wise differences of successive states, angles included, and drop the last step.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:396"
-  - states: The first action of an episode is all zero; OpenVLA drops that step, Octo trains on it.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61"
+  - states: "The arm's actions in the release are commands; the loaders replace them by element-wise differences of successive states, angles included, and drop the last step. An angle that wraps gives a difference of a whole turn."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:166-172; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py:396-414"
+  - states: "The first action of an episode is all zero; OpenVLA drops that step, Octo trains on it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61-74; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:27-39"
+  - states: "The gripper becomes 1 above 0.95 and 0 below 0.05, in between what comes next; a run in between at the end keeps the last raw value."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106-134"
+  - states: "Before July 2021 the recordings have a camera latency of one step, which the project's own conversion takes out."
+    evidence: "rail-berkeley/bridge_data_v2 @ 830fc9e, data_processing/bridgedata_raw_to_numpy.py:152-213"
+  - states: Some copies of the release never set is_last nor is_terminal.
+    evidence: "octo-models/octo @ 241fb35, tests/debug_dataset"
+
+"""####,
+    "Rules/datasets/cmu-play-fusion.yaml": ####"""
+name: cmu-play-fusion
+summary: "CMU Play Fusion, a Franka arm at play"
+names: [cmu_play_fusion]
+features:
+  ["action[0:9]", "observation/state[0:8]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.translation: ["action[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [cmu_play_fusion]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[5:8]", as: rotation}
+      - {from: "action[8]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; prismatic/vla/datasets/rlds/oxe/configs.py:498"
+  octo:
+    names: [cmu_play_fusion]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[5:8]", as: rotation}
+      - {from: "action[8]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:835; octo/data/oxe/oxe_dataset_configs.py:418"
+facts:
+  - states: "Of position, quaternion, gripper and end, the loaders take the first three and the last four: two numbers of the quaternion, the gripper and the end stand where rotation and gripper are read."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; the release's own description of action"
+
+"""####,
+    "Rules/datasets/cmu-stretch.yaml": ####"""
+name: cmu-stretch
+summary: "CMU Stretch, a Hello Stretch in homes"
+names: [cmu_stretch]
+features:
+  ["action[0:8]", "observation/state[0:4]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [cmu_stretch]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {constant: 0, width: 4, as: padding}
+      - {from: "observation/state[3]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726; prismatic/vla/datasets/rlds/oxe/configs.py:505"
+  octo:
+    names: [cmu_stretch]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {constant: 0, width: 3, as: padding}
+      - {from: "observation/state[3]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:847; octo/data/oxe/oxe_dataset_configs.py:424"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out; the state has no rotation, zeros stand for it."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726"
+
+"""####,
+    "Rules/datasets/columbia-pusht.yaml": ####"""
+name: columbia-pusht
+summary: "Columbia PushT, a UR5 that pushes a T"
+names: [columbia_cairlab_pusht_real]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/image, observation/wrist_image, "observation/robot_state[0:2]", observation/natural_language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {action: euler-xyz}
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [columbia_cairlab_pusht_real]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+      - {constant: 0, width: 6, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:319; prismatic/vla/datasets/rlds/oxe/configs.py:180"
+  octo:
+    names: [columbia_cairlab_pusht_real]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, as: gripper}
+    proprio:
+      - {from: observation/robot_state}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:313; octo/data/oxe/oxe_dataset_configs.py:140"
+facts:
+  - states: "The gripper's closedness, 1 to close and -1 to open, is passed on as it is, where the model reads 1 as open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:319-327; tensorflow/datasets @ 12431886, docs/catalog/columbia_cairlab_pusht_real.md"
+
+"""####,
+    "Rules/datasets/dlr-sara-grid-clamp.yaml": ####"""
+name: dlr-sara-grid-clamp
+summary: "DLR SARA, placing a grid clamp"
+names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:12]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  stream.wrench: ["observation/state[6:12]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606; prismatic/vla/datasets/rlds/oxe/configs.py:408"
+  octo:
+    names: [dlr_sara_grid_clamp_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:699; octo/data/oxe/oxe_dataset_configs.py:338"
+facts:
+  - states: The wrench in the state is not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606"
+  - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/dlr-sara-pour.yaml": ####"""
+name: dlr-sara-pour
+summary: "DLR SARA, pouring"
+names: [dlr_sara_pour_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:6]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [dlr_sara_pour_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602; prismatic/vla/datasets/rlds/oxe/configs.py:401"
+  octo:
+    names: [dlr_sara_pour_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:694; octo/data/oxe/oxe_dataset_configs.py:332"
+facts:
+  - states: The loaders change nothing.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602"
+  - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/droid.yaml": ####"""
+name: droid
+summary: "DROID, a Franka arm at many sites at 15 Hz, commanded targets beside what was reached"
+names: [droid, droid_100, r2d2_faceblur]
+features:
+  ["action[0:7]", "action_dict/cartesian_position[0:6]", "action_dict/cartesian_velocity[0:6]", "action_dict/gripper_position[0]",
+   "action_dict/gripper_velocity[0]", "action_dict/joint_position[0:7]", "action_dict/joint_velocity[0:7]", language_instruction,
+   language_instruction_2, language_instruction_3, "observation/cartesian_position[0:6]", observation/exterior_image_1_left,
+   observation/exterior_image_2_left, "observation/gripper_position[0]", "observation/joint_position[0:7]", observation/wrist_image_left,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: euler-xyz, action: euler-xyz}
+control_hz: 15
+gripper: {range: [0, 1], open: 0}
+roles:
+  pose.position: ["observation/cartesian_position[0:3]"]
+  pose.rotation: ["observation/cartesian_position[3:6]"]
+  gripper.state: [observation/gripper_position]
+  joints: [observation/joint_position]
+  action.translation: ["action_dict/cartesian_velocity[0:3]"]
+  action.rotation: ["action_dict/cartesian_velocity[3:6]"]
+  action.gripper: [action_dict/gripper_position]
+  action.joints: [action_dict/joint_position]
+  instruction: [language_instruction]
+  image.primary: [observation/exterior_image_1_left]
+  image.wrist: [observation/wrist_image_left]
+loaders:
+  openvla:
+    names: [droid]
+    idle_rule: openvla-droid
+    action:
+      - {from: "action_dict/cartesian_velocity[0:3]", as: translation}
+      - {from: "action_dict/cartesian_velocity[3:6]", as: rotation, form: euler-xyz}
+      - {from: action_dict/gripper_position, do: [invert], as: gripper}
+    proprio:
+      - {from: observation/cartesian_position}
+      - {from: observation/gripper_position}
+    instruction: language_instruction
+    cameras: {image_primary: observation/exterior_image_1_left, image_wrist: observation/wrist_image_left}
+    notes:
+      - "The two outside cameras are swapped at random, once an episode."
+      - "Steps at which the arm rests are left out after scaling, by DROID's own quantiles written in the code."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:66; prismatic/vla/datasets/rlds/oxe/configs.py:533"
+  openpi:
+    names: [droid]
+    idle_rule: openpi-droid
+    action:
+      - {from: action_dict/joint_position, as: joints}
+      - {from: action_dict/gripper_position, as: gripper}
+    proprio:
+      - {from: observation/joint_position}
+      - {from: observation/gripper_position}
+    idle:
+      - {from: action_dict/joint_velocity}
+    instruction: language_instruction
+    cameras: {base_0_rgb: observation/exterior_image_1_left, wrist_0_rgb: observation/wrist_image_left}
+    notes:
+      - Joint targets become differences to the joints at the chunk's start.
+      - One of the two outside cameras and one of the three instructions are drawn at random.
+    evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:115-169; src/openpi/policies/droid_policy.py:35-64"
+facts:
+  - states: "The commanded Cartesian velocity is a share of 0.075 m and 0.15 rad a step, not metres."
+    evidence: "droid-dataset/droid @ ba46d4a, droid/robot_ik/robot_ik_solver.py:13-14"
+  - states: "The gripper is 1 when closed; OpenVLA turns it round, openpi reads it as it is."
+    evidence: "droid-dataset/droid @ 1548722, droid/franka/robot.py:150; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:77"
+  - states: "OpenVLA's configuration calls the state a quaternion; it is six numbers of a pose with roll, pitch, yaw, and the gripper."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:541; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:87-93"
+  - states: Octo's table does not hold it.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:971-1030"
+
+"""####,
+    "Rules/datasets/fmb.yaml": ####"""
+name: fmb
+summary: "FMB, a Franka arm that assembles"
+names: [fmb, fmb_dataset]
+features:
+  ["action[0:7]", "observation/eef_pose[0:7]", "observation/eef_force[0:3]", "observation/joint_pos[0:7]",
+   "observation/state_gripper_pose[0]", observation/image_side_1, observation/image_side_2, observation/image_wrist_1,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/eef_pose[0:3]"]
+  pose.rotation: ["observation/eef_pose[3:7]"]
+  joints: [observation/joint_pos]
+  gripper.state: [observation/state_gripper_pose]
+  stream.force: [observation/eef_force]
+  instruction: [language_instruction]
+  image.primary: [observation/image_side_1]
+  image.wrist: [observation/image_wrist_1]
+loaders:
+  openvla:
+    names: [fmb_dataset]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/eef_pose}
+      - {from: observation/state_gripper_pose}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_side_1, image_wrist: observation/image_wrist_1}
+    notes:
+      - The tables know it as fmb_dataset.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760; prismatic/vla/datasets/rlds/oxe/configs.py:549"
+  octo:
+    names: [fmb_dataset]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/eef_pose}
+      - {from: observation/state_gripper_pose}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_side_1, image_wrist: observation/image_wrist_1}
+    notes:
+      - The tables know it as fmb_dataset.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:909; octo/data/oxe/oxe_dataset_configs.py:466"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760"
+
+"""####,
+    "Rules/datasets/fractal.yaml": ####"""
+name: fractal
+summary: "RT-1's own data, Google's mobile manipulator at 3 Hz"
+names: [fractal20220817_data]
+features:
+  ["action/base_displacement_vector[0:2]", "action/base_displacement_vertical_rotation[0]", "action/gripper_closedness_action[0]",
+   "action/rotation_delta[0:3]", "action/terminate_episode[0:3]", "action/world_vector[0:3]", "observation/base_pose_tool_reached[0:7]",
+   "observation/gripper_closed[0]", observation/image, observation/natural_language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {action: euler-xyz}
+control_hz: 3
+roles:
+  pose.position: ["observation/base_pose_tool_reached[0:3]"]
+  pose.rotation: ["observation/base_pose_tool_reached[3:7]"]
+  gripper.state: [observation/gripper_closed]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [fractal20220817_data]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - Base motion and terminate_episode are not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:102; prismatic/vla/datasets/rlds/oxe/configs.py:55"
+  octo:
+    names: [fractal20220817_data]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    notes:
+      - Base motion and terminate_episode are not read.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:42; octo/data/oxe/oxe_dataset_configs.py:42"
+facts:
+  - states: "Gripper actions are changes, positive to close; the loaders hold them, and take the first to be no repetition."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:102-105; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:141-162"
+  - states: "Translation and rotation are commanded displacements in the base's frame, the rotation as roll, pitch, yaw."
+    evidence: "tensorflow/datasets @ 2b57a771, docs/catalog/fractal20220817_data.md"
+  - states: "Success and collection mode of an episode lie beside the steps, under aspects and attributes."
+    evidence: "tensorflow/datasets @ 2b57a771, docs/catalog/fractal20220817_data.md"
+
+"""####,
+    "Rules/datasets/iamlab-pick-insert.yaml": ####"""
+name: iamlab-pick-insert
+summary: "CMU IAM Lab, picking and inserting with a Franka arm"
+names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:20]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:7]", do: [quaternion-to-euler], as: rotation, form: euler-xyz}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640; prismatic/vla/datasets/rlds/oxe/configs.py:447"
+  octo:
+    names: [iamlab_cmu_pickup_insert_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:7]", do: [quaternion-to-euler], as: rotation, form: euler-xyz}
+      - {from: "action[7]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:744; octo/data/oxe/oxe_dataset_configs.py:372"
+facts:
+  - states: "The action's quaternion, scalar last, becomes roll, pitch, yaw."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640"
+
+"""####,
+    "Rules/datasets/imperial-wristcam.yaml": ####"""
+name: imperial-wristcam
+summary: "Imperial College, a Sawyer with a camera at its wrist"
+names: [imperialcollege_sawyer_wrist_cam]
+features:
+  ["action[0:8]", "observation/state[0]", observation/image, observation/wrist_image, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [imperialcollege_sawyer_wrist_cam]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {constant: 0, width: 7, as: padding}
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635; prismatic/vla/datasets/rlds/oxe/configs.py:436"
+  octo:
+    names: [imperialcollege_sawyer_wrist_cam]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:735; octo/data/oxe/oxe_dataset_configs.py:362"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635"
+
+"""####,
+    "Rules/datasets/jaco-play.yaml": ####"""
+name: jaco-play
+summary: "JACO Play, a Jaco 2 arm by teleoperation"
+names: [jaco_play]
+features:
+  ["action/gripper_closedness_action[0]", "action/terminate_episode[0:3]", "action/world_vector[0:3]",
+   "observation/end_effector_cartesian_pos[0:7]", "observation/end_effector_cartesian_velocity[0:6]", observation/image,
+   observation/image_wrist, "observation/joint_pos[0:8]", observation/natural_language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  pose.position: ["observation/end_effector_cartesian_pos[0:3]"]
+  joints: [observation/joint_pos]
+  action.translation: [action/world_vector]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/image_wrist]
+loaders:
+  openvla:
+    names: [jaco_play]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: "observation/end_effector_cartesian_pos[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/end_effector_cartesian_pos[6]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/image_wrist}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:167; prismatic/vla/datasets/rlds/oxe/configs.py:108"
+  octo:
+    names: [jaco_play]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/end_effector_cartesian_pos}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/image_wrist}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:129; octo/data/oxe/oxe_dataset_configs.py:76"
+facts:
+  - states: "There are no rotations: the loaders fill in three constant dimensions."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:175-182"
+  - states: "Gripper actions are changes, positive to close."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:171-173"
+
+"""####,
+    "Rules/datasets/kaist-nonprehensile.yaml": ####"""
+name: kaist-nonprehensile
+summary: "KAIST Nonprehensile, a Franka arm that pushes"
+names: [kaist_nonprehensile_converted_externally_to_rlds]
+features:
+  ["action[0:20]", "observation/state[0:21]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {action: rotation-vector}
+roles:
+  pose.position: ["observation/state[14:17]"]
+  pose.rotation: ["observation/state[17:21]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [kaist_nonprehensile_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: "observation/state[14:21]"}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564; prismatic/vla/datasets/rlds/oxe/configs.py:380"
+  octo:
+    names: [kaist_nonprehensile_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {from: "observation/state[14:21]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:649; octo/data/oxe/oxe_dataset_configs.py:314"
+facts:
+  - states: "There is no gripper: the loaders fill in 0, which they read as closed. The fourteen gains behind the pose are left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564"
+
+"""####,
+    "Rules/datasets/kuka.yaml": ####"""
+name: kuka
+summary: QT-Opt's bin picking with Kuka arms
+names: [kuka]
+features:
+  ["action/base_displacement_vector[0:2]", "action/base_displacement_vertical_rotation[0]", "action/gripper_closedness_action[0]",
+   "action/rotation_delta[0:3]", "action/terminate_episode[0:3]", "action/world_vector[0:3]",
+   "observation/clip_function_input/base_pose_tool_reached[0:7]", "observation/gripper_closed[0]", observation/image,
+   observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+frame: base
+rotation: {action: euler-xyz}
+roles:
+  pose.position: ["observation/clip_function_input/base_pose_tool_reached[0:3]"]
+  pose.rotation: ["observation/clip_function_input/base_pose_tool_reached[3:7]"]
+  gripper.state: [observation/gripper_closed]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [kuka]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/clip_function_input/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:119; prismatic/vla/datasets/rlds/oxe/configs.py:62"
+  octo:
+    names: [kuka]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {from: observation/clip_function_input/base_pose_tool_reached}
+      - {from: observation/gripper_closed}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:68; octo/data/oxe/oxe_dataset_configs.py:48"
+facts:
+  - states: "State and gripper are stored as zlib streams of float32; the loaders inflate them in their transform, and so does Cupel where features.json declares that encoding."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:132-141"
+  - states: "Octo blanks the instruction as uninformative, OpenVLA keeps it."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:98-100; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:142-145"
+
+"""####,
+    "Rules/datasets/language-table.yaml": ####"""
+name: language-table
+summary: "Language Table, an xArm that pushes blocks in a plane"
+names: [language_table, language_table_sim]
+features:
+  ["action[0:2]", "observation/effector_target_translation[0:2]", "observation/effector_translation[0:2]",
+   "observation/instruction[0:512]", observation/rgb, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action]
+  image.primary: [observation/rgb]
+loaders:
+  openvla:
+    names: [language_table]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 4, as: padding}
+      - {constant: 1, width: 1, as: gripper}
+    proprio:
+      - {from: observation/effector_translation}
+      - {constant: 0, width: 6, as: padding}
+    cameras: {image_primary: observation/rgb}
+    notes:
+      - "The instruction is 512 code points, padded with NUL: decoded, and cut at the first NUL."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:299; prismatic/vla/datasets/rlds/oxe/configs.py:173"
+  octo:
+    names: [language_table]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 4, as: padding}
+      - {constant: 1, width: 1, as: gripper}
+    proprio:
+      - {from: observation/effector_translation}
+    cameras: {image_primary: observation/rgb}
+    notes:
+      - "The instruction is 512 code points, padded with NUL: decoded, and cut at the first NUL."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:287; octo/data/oxe/oxe_dataset_configs.py:134"
+facts:
+  - states: "Two dimensions are stored; the loaders add four zeros and a gripper that is always 1, open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:299-309"
+  - states: "OpenVLA turns a constant dimension to 0 whatever its mask says, so that the open gripper is trained as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95-99"
+  - states: "The instruction is not text but numbers: a reader that looks for text finds none."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:311-315"
+
+"""####,
+    "Rules/datasets/libero.yaml": ####"""
+name: libero
+summary: "LIBERO's four suites as OpenVLA's authors replayed them, without idle steps, in simulation at 20 Hz"
+names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops, libero_spatial, libero_object, libero_goal, liber_o10, libero_10]
+features:
+  ["action[0:7]", "observation/state[0:8]", "observation/joint_state[0:7]", observation/image, observation/wrist_image,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+labels: commanded
+frame: base
+rotation: {state: rotation-vector, action: rotation-vector}
+control_hz: 20
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  joints: [observation/joint_state]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+  openvla-oft:
+    names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[6:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+facts:
+  - states: "The action is a share of 0.05 m and 0.5 rad a step, axis times angle in the base's frame."
+    evidence: "ARISE-Initiative/robosuite v1.4, robosuite/controllers/config/osc_pose.json, output_max"
+  - states: "The gripper is -1 to open and 1 to close; clipped to [0, 1] and turned round, 1 is open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827"
+  - states: "The state's rotation is axis times angle, though the loaders' configuration calls it Euler angles."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:164-171; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:645-651"
+  - states: "Pictures were turned by half a turn when the sets were made: the simulator gives them upside down."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:8-10"
+  - states: "Steps at which arm and gripper rest were left out, and demonstrations that fail when replayed."
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143"
+  - states: "The set libero_10 calls itself liber_o10 in its own metadata: tensorflow_datasets makes that of the builder's name."
+    evidence: the release's dataset_info.json
+
+"""####,
+    "Rules/datasets/maniskill.yaml": ####"""
+name: maniskill
+summary: "ManiSkill, a simulated Panda at 20 Hz"
+names: [maniskill_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:18]", "observation/tcp_pose[0:7]", "observation/base_pose[0:7]", observation/image,
+   observation/wrist_image, observation/depth, observation/wrist_depth, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+rotation: {state: quaternion-wxyz, action: rotation-vector}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  pose.position: ["observation/tcp_pose[0:3]"]
+  pose.rotation: ["observation/tcp_pose[3:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [maniskill_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/tcp_pose}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415; prismatic/vla/datasets/rlds/oxe/configs.py:242"
+  octo:
+    names: [maniskill_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: rotation-vector}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/tcp_pose}
+      - {from: "observation/state[7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:422; octo/data/oxe/oxe_dataset_configs.py:196"
+facts:
+  - states: "The gripper stays between -1 and 1, as it is."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415"
+  - states: "Rotations of actions are axis times angle, and stand where the model reads roll, pitch, yaw; the pose's quaternion has its scalar first."
+    evidence: the release's own descriptions in features.json
+
+"""####,
+    "Rules/datasets/nyu-door-opening.yaml": ####"""
+name: nyu-door-opening
+summary: "NYU Door Opening, a Hello Stretch with a camera at its wrist alone"
+names: [nyu_door_opening_surprising_effectiveness]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/image, observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.wrist: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_door_opening_surprising_effectiveness]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_wrist: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:222; prismatic/vla/datasets/rlds/oxe/configs.py:137"
+  octo:
+    names: [nyu_door_opening_surprising_effectiveness]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{hold: 0.1}], as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_wrist: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:193; octo/data/oxe/oxe_dataset_configs.py:102"
+facts:
+  - states: "The only picture is the wrist's: a model that looks through the primary camera sees black."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:137-143"
+  - states: World vector and rotation are velocities.
+    evidence: the release's own descriptions in features.json
+
+"""####,
+    "Rules/datasets/nyu-franka-play.yaml": ####"""
+name: nyu-franka-play
+summary: "NYU Franka Play, a Franka arm in a toy kitchen"
+names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:15]", "observation/state[0:13]", observation/image, observation/image_additional_view, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  joints: ["observation/state[0:7]"]
+  pose.position: ["observation/state[7:10]"]
+  pose.rotation: ["observation/state[10:13]"]
+  action.translation: ["action[7:10]"]
+  action.rotation: ["action[10:13]"]
+  action.gripper: ["action[13]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation, form: euler-xyz}
+      - {from: "action[13]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/state[7:13]"}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393; prismatic/vla/datasets/rlds/oxe/configs.py:227"
+  octo:
+    names: [nyu_franka_play_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation, form: euler-xyz}
+      - {from: "action[13]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/state[7:13]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400; octo/data/oxe/oxe_dataset_configs.py:182"
+facts:
+  - states: Of fifteen dimensions the six of the end effector and the gripper are taken; joint velocities and the end of the episode are not read.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400"
+
+"""####,
+    "Rules/datasets/nyu-rot.yaml": ####"""
+name: nyu-rot
+summary: "NYU ROT, an xArm"
+names: [nyu_rot_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [nyu_rot_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345; prismatic/vla/datasets/rlds/oxe/configs.py:198"
+  octo:
+    names: [nyu_rot_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:353; octo/data/oxe/oxe_dataset_configs.py:156"
+facts:
+  - states: The action is cut to its first seven dimensions.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345"
+
+"""####,
+    "Rules/datasets/rlds-example.yaml": ####"""
+name: rlds-example
+summary: "The example of rlds_dataset_builder, from which most people's converters begin"
+names: [example_dataset]
+features:
+  ["action[0:10]", "observation/state[0:10]", observation/image, observation/wrist_image, "language_embedding[0:512]",
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7:9]"]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7:9]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+facts:
+  - states: "The last dimension of the action ends the episode, that of the state is the angle of a door."
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+  - states: "Descriptions of features are often left as this example has them: words about joints are no evidence of joints."
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+
+"""####,
+    "Rules/datasets/robo-set.yaml": ####"""
+name: robo-set
+summary: "RoboSet, a Franka arm by its joints"
+names: [robo_set, roboset]
+features:
+  ["action[0:8]", "observation/state[0:8]", "observation/state_velocity[0:8]", observation/image_left, observation/image_right,
+   observation/image_wrist, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  action.joints: ["action[0:7]"]
+  action.gripper: ["action[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_left]
+  image.wrist: [observation/image_wrist]
+loaders:
+  openvla:
+    names: [roboset]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_left, image_wrist: observation/image_wrist}
+    notes:
+      - "The tables know it as roboset; joint actions are eight dimensions, which OpenVLA skips and Octo's pretraining refuses."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778; prismatic/vla/datasets/rlds/oxe/configs.py:571"
+  octo:
+    names: [roboset]
+    action:
+      - {from: "action[0:7]", as: joints}
+      - {from: "action[7]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_left, image_wrist: observation/image_wrist}
+    notes:
+      - "The tables know it as roboset; joint actions are eight dimensions, which OpenVLA skips and Octo's pretraining refuses."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:927; octo/data/oxe/oxe_dataset_configs.py:486"
+facts:
+  - states: "The gripper, -1 to 1, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778"
+
+"""####,
+    "Rules/datasets/roboturk.yaml": ####"""
+name: roboturk
+summary: "RoboTurk, a Sawyer arm by teleoperation over the network"
+names: [roboturk]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/front_rgb, observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/front_rgb]
+loaders:
+  openvla:
+    names: [roboturk]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/front_rgb}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:203; prismatic/vla/datasets/rlds/oxe/configs.py:130"
+  octo:
+    names: [roboturk]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/front_rgb}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:169; octo/data/oxe/oxe_dataset_configs.py:96"
+facts:
+  - states: "No state is stored: proprioception is all zeros."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:130-136; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:183-186"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:187-189"
+
+"""####,
+    "Rules/datasets/stanford-hydra.yaml": ####"""
+name: stanford-hydra
+summary: "Stanford HYDRA, a Franka arm"
+names: [stanford_hydra_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:27]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+gripper: {range: [0, 1], open: 0}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[7:10]"]
+  gripper.state: ["observation/state[24]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [stanford_hydra_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {from: "observation/state[7:10]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[24]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352; prismatic/vla/datasets/rlds/oxe/configs.py:205"
+  octo:
+    names: [stanford_hydra_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", do: [invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:3]"}
+      - {from: "observation/state[7:10]"}
+      - {from: "observation/state[24]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359; octo/data/oxe/oxe_dataset_configs.py:162"
+facts:
+  - states: The gripper is 1 when closed and turned round by the loaders.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359"
+
+"""####,
+    "Rules/datasets/stanford-kuka-multimodal.yaml": ####"""
+name: stanford-kuka-multimodal
+summary: "Stanford Kuka Multimodal, a Kuka arm that inserts pegs"
+names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:4]", "observation/ee_position[0:3]", observation/image, "observation/ee_orientation[0:4]", language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  pose.position: [observation/ee_position]
+  pose.rotation: [observation/ee_orientation]
+  action.translation: ["action[0:3]"]
+  action.gripper: ["action[3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: "action[3]", as: gripper}
+    proprio:
+      - {from: observation/ee_position}
+      - {from: observation/ee_orientation}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332; prismatic/vla/datasets/rlds/oxe/configs.py:191"
+  octo:
+    names: [stanford_kuka_multimodal_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {from: "action[3]", as: gripper}
+    proprio:
+      - {from: observation/ee_position}
+      - {from: observation/ee_orientation}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:329; octo/data/oxe/oxe_dataset_configs.py:150"
+facts:
+  - states: "There are no rotations in the action: zeros stand for them."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332"
+
+"""####,
+    "Rules/datasets/stanford-robocook.yaml": ####"""
+name: stanford-robocook
+summary: "Stanford RoboCook, a Franka arm that shapes dough"
+names: [stanford_robocook_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:7]", observation/image_1, observation/image_2, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image_1]
+loaders:
+  openvla:
+    names: [stanford_robocook_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629; prismatic/vla/datasets/rlds/oxe/configs.py:429"
+  octo:
+    names: [stanford_robocook_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:730; octo/data/oxe/oxe_dataset_configs.py:356"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629"
+
+"""####,
+    "Rules/datasets/taco-play.yaml": ####"""
+name: taco-play
+summary: "TACO Play, a Franka arm at play"
+names: [taco_play]
+features:
+  ["action/actions[0:7]", "action/rel_actions_gripper[0:7]", "action/rel_actions_world[0:7]", "action/terminate_episode[0]",
+   observation/rgb_static, observation/rgb_gripper, "observation/robot_obs[0:15]", observation/natural_language_instruction,
+   "is_first[0]", "is_last[0]", "is_terminal[0]"]
+frame: base
+roles:
+  pose.position: ["observation/robot_obs[0:3]"]
+  pose.rotation: ["observation/robot_obs[3:6]"]
+  gripper.state: ["observation/robot_obs[6]"]
+  joints: ["observation/robot_obs[7:14]"]
+  action.translation: ["action/rel_actions_world[0:3]"]
+  action.rotation: ["action/rel_actions_world[3:6]"]
+  action.gripper: ["action/rel_actions_world[6]"]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/rgb_static]
+  image.wrist: [observation/rgb_gripper]
+loaders:
+  openvla:
+    names: [taco_play]
+    action:
+      - {from: "action/rel_actions_world[0:3]", as: translation}
+      - {from: "action/rel_actions_world[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action/rel_actions_world[6]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/robot_obs[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/robot_obs[7]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/rgb_static, image_wrist: observation/rgb_gripper}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:149; prismatic/vla/datasets/rlds/oxe/configs.py:93"
+  octo:
+    names: [taco_play]
+    action:
+      - {from: "action/rel_actions_world[0:3]", as: translation}
+      - {from: "action/rel_actions_world[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action/rel_actions_world[6]", do: [{clip: [0, 1]}], as: gripper}
+    proprio:
+      - {from: "observation/robot_obs[0:6]"}
+      - {from: "observation/robot_obs[7]"}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/rgb_static, image_wrist: observation/rgb_gripper}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:104; octo/data/oxe/oxe_dataset_configs.py:62"
+facts:
+  - states: "Three actions are stored: absolute, relative in the camera's frame, and relative in the base's; the loaders take the last."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:152; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:105"
+  - states: "The state's gripper is taken from number 7, which is the first joint; the gripper's width is number 6."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:151; the release's own description of robot_obs"
+  - states: "A comment says that the gripper is inverted; the code only clips it. The release says -1 is open and 1 close, the loaders take 1 for open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:154-161; the release's own description of rel_actions_world"
+
+"""####,
+    "Rules/datasets/tokyo-u-lsmo.yaml": ####"""
+name: tokyo-u-lsmo
+summary: "Tokyo LSMO, motion planning with a Cobotta"
+names: [tokyo_u_lsmo_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/state[0:13]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  joints: ["observation/state[6:12]"]
+  gripper.state: ["observation/state[12]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [tokyo_u_lsmo_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[12]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596; prismatic/vla/datasets/rlds/oxe/configs.py:394"
+  octo:
+    names: [tokyo_u_lsmo_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {from: "observation/state[12]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:683; octo/data/oxe/oxe_dataset_configs.py:326"
+facts:
+  - states: The loaders leave the action as it is.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596"
+
+"""####,
+    "Rules/datasets/toto.yaml": ####"""
+name: toto
+summary: "TOTO, a Franka arm scooping and pouring"
+names: [toto]
+features:
+  ["action/open_gripper[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]", observation/image,
+   "observation/state[0:7]", observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+gripper: {range: [0, 1], open: 1}
+roles:
+  joints: [observation/state]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/open_gripper]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [toto]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: observation/state}
+      - {constant: 0, width: 1, as: padding}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:283; prismatic/vla/datasets/rlds/oxe/configs.py:166"
+  octo:
+    names: [toto]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/open_gripper, as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:271; octo/data/oxe/oxe_dataset_configs.py:128"
+facts:
+  - states: The gripper is true when open; the training example of RT-1-X copies it into a closedness without turning it round.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:283-288; google-deepmind/open_x_embodiment @ 9eeb68b, colabs/Minimal_Training_Example.ipynb"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:281-283"
+
+"""####,
+    "Rules/datasets/ucsd-kitchen.yaml": ####"""
+name: ucsd-kitchen
+summary: "UCSD Kitchen, an xArm"
+names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:21]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: ["observation/state[0:7]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448; prismatic/vla/datasets/rlds/oxe/configs.py:279"
+  octo:
+    names: [ucsd_kitchen_dataset_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:7]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:468; octo/data/oxe/oxe_dataset_configs.py:230"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448"
+  - states: "The action is an end-effector position and orientation, not a change of it."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/uiuc-d3field.yaml": ####"""
+name: uiuc-d3field
+summary: "UIUC D3Field, a Kinova arm"
+names: [uiuc_d3field]
+features:
+  ["action[0:3]", "observation/state[0:16]", observation/image_1, observation/image_2, language_instruction, "is_first[0]", "is_last[0]",
+   "is_terminal[0]"]
+roles:
+  action.translation: [action]
+  instruction: [language_instruction]
+  image.primary: [observation/image_1]
+loaders:
+  openvla:
+    names: [uiuc_d3field]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {constant: 0, width: 8, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656; prismatic/vla/datasets/rlds/oxe/configs.py:458"
+  octo:
+    names: [uiuc_d3field]
+    action:
+      - {from: action, as: translation}
+      - {constant: 0, width: 3, as: rotation}
+      - {constant: 0, width: 1, as: gripper}
+    proprio:
+      - {constant: 0, width: 1, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image_1}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:765; octo/data/oxe/oxe_dataset_configs.py:382"
+facts:
+  - states: "Three dimensions are stored; rotation and gripper are filled with zeros, the gripper reads as closed."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656"
+
+"""####,
+    "Rules/datasets/utaustin-mutex.yaml": ####"""
+name: utaustin-mutex
+summary: "UT Austin MUTEX, a Franka arm, detailed instructions"
+names: [utaustin_mutex]
+features:
+  ["action[0:7]", "observation/state[0:24]", observation/image, observation/wrist_image, language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+gripper: {range: [-1, 1], open: -1}
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  joints: ["observation/state[0:7]"]
+  gripper.state: ["observation/state[7]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/wrist_image]
+loaders:
+  openvla:
+    names: [utaustin_mutex]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668; prismatic/vla/datasets/rlds/oxe/configs.py:465"
+  octo:
+    names: [utaustin_mutex]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: "observation/state[0:8]"}
+    instruction: language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781; octo/data/oxe/oxe_dataset_configs.py:388"
+facts:
+  - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781"
+
+"""####,
+    "Rules/datasets/utokyo-pr2-fridge.yaml": ####"""
+name: utokyo-pr2-fridge
+summary: "University of Tokyo, a PR2 opening a fridge"
+names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513; prismatic/vla/datasets/rlds/oxe/configs.py:327"
+  octo:
+    names: [utokyo_pr2_opening_fridge_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:548; octo/data/oxe/oxe_dataset_configs.py:268"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513"
+  - states: "The action is described as position and angles, not as changes of them."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/utokyo-pr2-tabletop.yaml": ####"""
+name: utokyo-pr2-tabletop
+summary: "University of Tokyo, a PR2 at a table"
+names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+features:
+  ["action[0:8]", "observation/state[0:7]", observation/image, language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+rotation: {state: euler-xyz, action: euler-xyz}
+roles:
+  pose.position: ["observation/state[0:3]"]
+  pose.rotation: ["observation/state[3:6]"]
+  gripper.state: ["observation/state[6]"]
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: "observation/state[0:6]"}
+      - {constant: 0, width: 1, as: padding}
+      - {from: "observation/state[6]"}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520; prismatic/vla/datasets/rlds/oxe/configs.py:334"
+  octo:
+    names: [utokyo_pr2_tabletop_manipulation_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation, form: euler-xyz}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/state}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:556; octo/data/oxe/oxe_dataset_configs.py:274"
+facts:
+  - states: "The eighth dimension, which ends the episode, is left out."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520"
+  - states: "The action is described as position and angles, not as changes of them."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/utokyo-xarm-bimanual.yaml": ####"""
+name: utokyo-xarm-bimanual
+summary: "University of Tokyo, two xArms"
+names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+features:
+  ["action[0:14]", "observation/pose_r[0:6]", observation/image, "observation/pose_l[0:6]", language_instruction, "is_first[0]",
+   "is_last[0]", "is_terminal[0]"]
+roles:
+  right.pose.position: ["observation/pose_r[0:3]"]
+  left.pose.position: ["observation/pose_l[0:3]"]
+  right.action.translation: ["action[7:10]"]
+  left.action.translation: ["action[0:3]"]
+  right.action.gripper: ["action[13]"]
+  left.action.gripper: ["action[6]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+loaders:
+  openvla:
+    names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation}
+      - {from: "action[13]", as: gripper}
+    proprio:
+      - {from: observation/pose_r}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531; prismatic/vla/datasets/rlds/oxe/configs.py:352"
+  octo:
+    names: [utokyo_xarm_bimanual_converted_externally_to_rlds]
+    action:
+      - {from: "action[7:10]", as: translation}
+      - {from: "action[10:13]", as: rotation}
+      - {from: "action[13]", as: gripper}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:570; octo/data/oxe/oxe_dataset_configs.py:290"
+facts:
+  - states: "Only the right arm is kept: the last seven of fourteen dimensions."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531"
+
+"""####,
+    "Rules/datasets/utokyo-xarm.yaml": ####"""
+name: utokyo-xarm
+summary: "University of Tokyo, an xArm that picks and places"
+names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+features:
+  ["action[0:7]", "observation/end_effector_pose[0:6]", observation/image, observation/image2, observation/hand_image,
+   language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  action.translation: ["action[0:3]"]
+  action.rotation: ["action[3:6]"]
+  action.gripper: ["action[6]"]
+  pose.position: ["observation/end_effector_pose[0:3]"]
+  instruction: [language_instruction]
+  image.primary: [observation/image]
+  image.wrist: [observation/hand_image]
+loaders:
+  openvla:
+    names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    proprio:
+      - {from: observation/end_effector_pose}
+      - {constant: 0, width: 2, as: padding}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; prismatic/vla/datasets/rlds/oxe/configs.py:341"
+  octo:
+    names: [utokyo_xarm_pick_and_place_converted_externally_to_rlds]
+    action:
+      - {from: "action[0:3]", as: translation}
+      - {from: "action[3:6]", as: rotation}
+      - {from: "action[6]", as: gripper}
+    instruction: language_instruction
+    cameras: {image_primary: observation/image, image_wrist: observation/hand_image}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564; octo/data/oxe/oxe_dataset_configs.py:280"
+facts:
+  - states: The loaders change nothing; Octo's transform makes no proprioception at all.
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564"
+  - states: "Angles are in the order yaw, pitch, roll."
+    evidence: the release's own description of action
+
+"""####,
+    "Rules/datasets/viola.yaml": ####"""
+name: viola
+summary: "VIOLA, a Franka arm in a toy kitchen"
+names: [viola]
+features:
+  ["action/gripper_closedness_action[0]", "action/rotation_delta[0:3]", "action/terminate_episode[0]", "action/world_vector[0:3]",
+   observation/agentview_rgb, observation/eye_in_hand_rgb, "observation/ee_states[0:16]", "observation/gripper_states[0]",
+   "observation/joint_states[0:7]", observation/natural_language_instruction, "is_first[0]", "is_last[0]", "is_terminal[0]"]
+roles:
+  joints: [observation/joint_states]
+  gripper.state: [observation/gripper_states]
+  action.translation: [action/world_vector]
+  action.rotation: [action/rotation_delta]
+  action.gripper: [action/gripper_closedness_action]
+  instruction: [observation/natural_language_instruction]
+  image.primary: [observation/agentview_rgb]
+  image.wrist: [observation/eye_in_hand_rgb]
+loaders:
+  openvla:
+    names: [viola]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/joint_states}
+      - {from: observation/gripper_states}
+    instruction: observation/natural_language_instruction
+    cameras: {image_primary: observation/agentview_rgb, image_wrist: observation/eye_in_hand_rgb}
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:242; prismatic/vla/datasets/rlds/oxe/configs.py:144"
+  octo:
+    names: [viola]
+    action:
+      - {from: action/world_vector, as: translation}
+      - {from: action/rotation_delta, as: rotation, form: euler-xyz}
+      - {from: action/gripper_closedness_action, do: [{clip: [0, 1]}, invert], as: gripper}
+    proprio:
+      - {from: observation/joint_states}
+      - {from: observation/gripper_states}
+    instruction: observation/natural_language_instruction
+    blanks_instruction: true
+    cameras: {image_primary: observation/agentview_rgb, image_wrist: observation/eye_in_hand_rgb}
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:216; octo/data/oxe/oxe_dataset_configs.py:108"
+facts:
+  - states: "Gripper actions are -1, 0 and 1; clipping makes 0 and -1 the same, and inverting makes both open."
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:242-246"
+  - states: "The pose is a matrix of sixteen numbers, ee_states."
+    evidence: "tensorflow/datasets @ 4b2da8f0, docs/catalog/viola.md"
+  - states: Octo blanks the instruction as uninformative.
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:237-239"
 
 """####,
     "Rules/duplicates/episodes.yaml": ####"""
@@ -1329,7 +3941,7 @@ fix: >
 metric: episode.lost-steps
 levels:
   - {severity: info, require: {at_most: 5%}}
-explained_by: [episode/length]
+explained_by: [episode/length, loader/steps-lost]
 examples: {clean: [euler-base], defect: [short-for-the-chunk]}
 references: ["OpenVLA-OFT yields T - (K - 1) examples of an episode"]
 
@@ -1354,6 +3966,240 @@ levels:
 allow: 10% of episodes
 explained_by: [schema/step-flags, episode/length]
 examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
+
+"""####,
+    "Rules/gripper/chatter.yaml": ####"""
+id: gripper/chatter
+since: 0.2
+confidence: strong
+states: The gripper is not sent back and forth within {limit}.
+found: "In {count} of {total} {noun} the gripper is sent back within fewer than three steps, first at step {worst.step} of {worst.episode}."
+measured: "no gripper command is taken back within three steps in {total} {noun}"
+why: >
+  Hands and grippers do not open and close within two steps; a trigger that bounces, or a threshold without hysteresis, does. A policy learns
+  to flutter where it should hold.
+fix: >
+  Take the command with hysteresis (closed below a quarter, open above three quarters of the range) or debounce it over three steps.
+needs: [action.gripper]
+metric: gripper.quick
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}, allow: 1%}
+  - severity: warning
+    require: {at_most: 1 Hz}
+    allow: 1%
+    metric: gripper.rate
+    found: "In {count} of {total} {noun} the gripper changes over more than once a second on average, {worst.value} in {worst.episode}."
+  - severity: info
+    require: {at_most: 4}
+    metric: gripper.toggles
+    found: "In {count} of {total} {noun} the gripper changes over more than four times, {worst.value} times in {worst.episode}."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [gripper-chatters]}
+references:
+  - "A toggle is a change from the lower quarter of the range to the upper one or back; values between hold. At most 1 % of the episodes may have one that is taken back."
+
+"""####,
+    "Rules/gripper/constant.yaml": ####"""
+id: gripper/constant
+since: 0.2
+confidence: certain
+states: The gripper's command changes somewhere in the dataset.
+found: "The gripper's command is {low} throughout; the target {target} makes 0 of every dimension that never changes, so that it is trained as its opposite."
+measured: "gripper commands run from {low} to {high}"
+why: >
+  A dimension whose smallest value is its largest is set to 0 by some loaders, also when it is left out of scaling. A gripper that is always
+  open then trains as always closed, and says 0 when the policy runs.
+fix: >
+  Check whether the gripper was recorded at all. If it never moves in this task, leave the dataset out of mixtures for such a target, or mix
+  it with data in which it does.
+needs: [action.gripper]
+scope: dataset
+metric: {name: gripper.zeroed, view: target}
+per: dimension
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: warning
+    require: {at_least: 0.000001}
+    metric: gripper.span
+    found: "The gripper's command is {low} in every step of the dataset."
+explained_by: [schema/finite, schema/declared-features]
+examples: {clean: [euler-base], defect: [gripper-constant, gripper-constant-for-openvla]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: zeros where min equals max, whatever the mask says."
+
+"""####,
+    "Rules/gripper/form.yaml": ####"""
+id: gripper/form
+since: 0.2
+confidence: strong
+states: Gripper commands are binary, continuous or incremental as the target reads them.
+found: "Gripper commands are {form} ({at-ends} of them at an end); the target {target} reads them {target.mode}."
+measured: "gripper commands are {form} ({at-ends} of them at an end)"
+why: >
+  Loaders that make commands binary decide a value in between by what comes next: long ramps are labelled by guess, and an episode that ends
+  between the ends keeps a number that is neither.
+fix: >
+  Threshold the command at half of its range before writing it, or name a target that reads it as it is.
+needs: [action.gripper]
+metric: {name: gripper.unfit, view: target}
+levels:
+  - {severity: warning, require: {equals: fits}}
+  - severity: warning
+    require: {at_most: 5%}
+    metric: {name: gripper.undecided, view: target}
+    found: "{count} of {total} {noun} end with a gripper command that is neither open nor closed, {worst.value} of the range from either ({worst.episode}): what decides it would come next, and nothing does."
+  - severity: warning
+    require: {at_most: 5 steps}
+    metric: gripper.between
+    found: "In {count} of {total} {noun} the gripper's command stays between its ends for more than 5 steps, for {worst.value} from step {worst.step} of {worst.episode}; the loader labels all of them by the value that follows."
+  - severity: info
+    require: {one_of: [binary, continuous, incremental]}
+    metric: gripper.form
+explained_by: [schema/finite, schema/declared-features, gripper/place, gripper/range]
+examples: {clean: [euler-base, gripper-continuous], defect: [gripper-continuous-for-openvla, gripper-undecided]}
+references:
+  - "Binary: 98 % of the commands within 5 % of an end. Incremental: the others are zero, and at least half are."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106: above 0.95 open, below 0.05 closed, else the next decided value."
+
+"""####,
+    "Rules/gripper/place.yaml": ####"""
+id: gripper/place
+since: 0.2
+confidence: certain
+states: The gripper is the last dimension of the action, where the target's loader reads it.
+found: "The gripper is {place} of {dimensions} dimensions; the target {target} takes the last one for the gripper and scales the others."
+measured: "the gripper is the last of {dimensions} dimensions"
+why: >
+  Loaders know the gripper by its place alone. Any other dimension in that place is left unscaled and learned as opening and closing, and the
+  gripper is scaled and cut like a motion.
+fix: >
+  Reorder the action to translation, rotation, gripper.
+needs: [action.gripper]
+scope: dataset
+metric: gripper.place
+view: target
+levels:
+  - {severity: error, require: {equals: last}}
+explained_by: [schema/declared-features]
+examples: {clean: [gripper-for-openvla], defect: [gripper-first]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py: the mask of end-effector actions is six times true, then false."
+
+"""####,
+    "Rules/gripper/polarity.yaml": ####"""
+id: gripper/polarity
+since: 0.2
+confidence: strong
+states: The gripper's command means the same in every episode, and opens where it is said to open.
+found: "In {count} of {total} {noun} the gripper's state moves against the command where in the others it {majority} with it; most clearly in {worst.episode}."
+measured: "{told}"
+why: >
+  Episodes with the gripper the wrong way round teach the policy to open where it should close. Half of them is as bad as no label at all; all
+  of them is a robot that drops what it should hold.
+fix: >
+  Invert the command in the named episodes. For the whole dataset: invert it, or declare which end is open (gripper.open for the command,
+  gripper.state_open for the state).
+needs: [action.gripper]
+metric: gripper.agreement
+per: episode
+levels:
+  - {severity: error, require: {at_least: 0}}
+  - severity: error
+    require: {one_of: [agrees, presumably-inverted]}
+    metric: gripper.polarity
+    found: "The gripper is inverted: {meaning}, but the state {direction} when the command rises, in {with} of {votes} episodes, and of the state {source}."
+  - severity: error
+    require: {equals: agrees}
+    metric: {name: gripper.open, view: target}
+    found: "The gripper is inverted for the target {target}: {open} is declared to be open and reaches it as {made}, where it reads {target.open} as open ({loader})."
+  - severity: error
+    require: {one_of: [agrees, presumably-inverted]}
+    metric: {name: gripper.polarity, view: target}
+    found: "The gripper is inverted for the target: {meaning}, but the state {direction} when the stored command rises, in {with} of {votes} episodes, and of the state {source} ({loader})."
+  - severity: warning
+    require: {equals: agrees}
+    metric: gripper.polarity
+    found: "The gripper seems inverted: {meaning}, but the state {direction} when the command rises, in {with} of {votes} episodes; {source}."
+  - severity: warning
+    require: {at_least: 0.1}
+    allow: 2%
+    metric: gripper.redundant
+    found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
+explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
+examples:
+  clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
+  defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
+references:
+  - "Pearson's correlation of command[t] with state[t + k], within two steps of the delay k (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more."
+
+"""####,
+    "Rules/gripper/range.yaml": ####"""
+id: gripper/range
+since: 0.2
+confidence: certain
+states: Gripper commands stay within their declared range, or follow one of the conventions that loaders know, and reach the target in the range that it reads.
+found: "Gripper commands run from {low} to {high}: {convention}. Loaders know 0 to 1, -1 to 1, and increments of -1, 0 and 1."
+measured: "gripper commands run from {low} to {high}: {convention}"
+why: >
+  A gripper in another range than the model's is read as half open, always closed, or cut: nothing in training fails, and the gripper never
+  does what the demonstration did.
+fix: >
+  Convert the command to the target's range (for a width in metres divide by the largest opening), or declare what it is: gripper {range,
+  open} in cupel.yaml.
+needs: [action.gripper]
+scope: dataset
+metric: gripper.convention
+per: dimension
+levels:
+  - {severity: error, require: {one_of: [zero-one, minus-one-one, incremental]}}
+  - severity: error
+    require: {at_most: 1%}
+    metric: gripper.excess
+    found: "In {count} of {total} {noun} gripper commands leave the declared range {declared}, by up to {worst.value} of it ({worst.episode}); they run from {low} to {high}."
+  - severity: error
+    require: {at_most: 1%}
+    metric: {name: gripper.mismatch, view: target}
+    found: "The target {target} reads the gripper from {target.range} with {target.open} open; it would get {low} to {high}, {convention} ({loader})."
+explained_by: [schema/finite, schema/declared-features, gripper/place]
+examples: {clean: [euler-base, gripper-plus-minus-one, gripper-width-declared], defect: [gripper-in-metres, gripper-outside-declared, gripper-plus-minus-one-for-openvla]}
+references:
+  - "Live conventions: {0, 1} with 1 open (Open X-Embodiment, Bridge); {0, 1} with 1 closed (DROID, openpi); -1 to 1 with 1 closed (RT-1, LIBERO); increments of -1, 0, 1 (fractal, kuka)."
+  - "Commands may pass an end by 1 % of the range, as those computed from a measured width do."
+
+"""####,
+    "Rules/gripper/timing.yaml": ####"""
+id: gripper/timing
+since: 0.2
+confidence: strong
+states: The gripper's command comes before its motion, and not more than five steps before it begins.
+found: "The gripper's command comes {ahead} after its motion: all episodes together, the state shows it that much earlier."
+measured: "the gripper's state comes {delay} after its command: {transport} of transport, then {slew} of slew (medians over {votes} episodes)"
+why: >
+  A command that comes after the motion cannot have caused it: the policy learns to see a closed gripper and say close. One that leads by
+  many steps teaches to close long before the hand is there.
+fix: >
+  Shift the gripper command by the delay that was found, or record the command where it is sent. For a gripper taken from the state use that
+  of the next step.
+needs: [action.gripper, gripper.state]
+metric: gripper.delay
+levels:
+  - {severity: warning, require: {at_least: -1 steps}}
+  - severity: warning
+    require: {at_most: 5 steps}
+    allow: 20%
+    metric: gripper.transport
+    found: "In {count} of {total} {noun} the gripper begins to move more than 5 steps after a command, {worst.value} in {worst.episode}. Medians over the dataset: {transport} of transport, then {slew} of slew."
+  - severity: info
+    require: {at_most: 1 steps}
+    allow: 20%
+    metric: gripper.transport
+    found: "The gripper begins to move {transport} after a command took effect (median over episodes): transport, besides a slew of {slew}. A lead of two to five steps is common."
+explained_by: [schema/finite, schema/declared-features, gripper/place, action/reconstruction-position]
+examples: {clean: [euler-base, commanded-delay, gripper-leads-by-three], defect: [gripper-commanded-late, gripper-leads-by-eight]}
+references:
+  - "Delay: the lag, of -14 to 14 steps, at which |correlation| of command[t] with state[t + k], summed over episodes, is largest; a command that is the state of the same step has 0, so -1 is let pass."
+  - "Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths."
 
 """####,
     "Rules/json-schema/cupel.json": ####"""
@@ -1686,6 +4532,14 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
         "commanded"
       ]
     },
+    "motion": {
+      "enum": [
+        "delta",
+        "absolute",
+        "velocity"
+      ],
+      "description": "Whether labels say by how much to move, where to, or how fast; delta unless declared."
+    },
     "frame": {
       "enum": [
         "base",
@@ -1700,6 +4554,8 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "enum": [
             "rotation-vector",
             "euler-xyz",
+            "euler-zyx",
+            "intrinsic-xyz",
             "quaternion-xyzw",
             "quaternion-wxyz",
             "matrix"
@@ -1709,6 +4565,8 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "enum": [
             "rotation-vector",
             "euler-xyz",
+            "euler-zyx",
+            "intrinsic-xyz",
             "quaternion-xyzw",
             "quaternion-wxyz",
             "matrix"
@@ -1741,6 +4599,9 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "maxItems": 2
         },
         "open": {
+          "type": "number"
+        },
+        "state_open": {
           "type": "number"
         }
       }
@@ -2155,6 +5016,107 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           },
           "evidence": {
             "type": "string"
+          },
+          "idle": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "constant": {
+                  "type": "number"
+                },
+                "width": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "as": {
+                  "enum": [
+                    "translation",
+                    "rotation",
+                    "gripper",
+                    "joints",
+                    "other",
+                    "padding"
+                  ]
+                },
+                "form": {
+                  "enum": [
+                    "rotation-vector",
+                    "euler-xyz",
+                    "quaternion-xyzw",
+                    "quaternion-wxyz",
+                    "matrix"
+                  ]
+                },
+                "do": {
+                  "type": "array",
+                  "items": {
+                    "anyOf": [
+                      {
+                        "enum": [
+                          "invert",
+                          "difference",
+                          "quaternion-to-euler"
+                        ]
+                      },
+                      {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": false,
+                        "properties": {
+                          "clip": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "binarise": {
+                            "type": "array",
+                            "items": {
+                              "type": "number"
+                            },
+                            "minItems": 2,
+                            "maxItems": 2
+                          },
+                          "scale": {
+                            "type": "number"
+                          },
+                          "hold": {
+                            "type": "number"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            },
+            "description": "What the loader looks at to tell idle steps, where that is not its action."
+          },
+          "idle_rule": {
+            "enum": [
+              "openvla-droid",
+              "oft-libero",
+              "openpi-droid"
+            ]
+          },
+          "blanks_instruction": {
+            "type": "boolean",
+            "description": "The loader puts an empty text in place of the instruction."
+          },
+          "cameras": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            },
+            "description": "The feature that fills each of the model's cameras; one that is not named stays black."
           }
         }
       }
@@ -2252,6 +5214,9 @@ examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
           "maxItems": 2
         },
         "open": {
+          "type": "number"
+        },
+        "state_open": {
           "type": "number"
         }
       }
@@ -3507,6 +6472,300 @@ levels:
 examples: {clean: [euler-base, one-instruction], defect: [instruction-not-utf8, instruction-nul, instruction-control-character, instruction-trailing-space, instruction-double-space]}
 
 """####,
+    "Rules/loader/action-width.yaml": ####"""
+id: loader/action-width
+since: 0.1
+confidence: certain
+states: The action has as many dimensions as the target's loader takes.
+found: "{worst.message}: it raises."
+measured: "the loader makes an action of {width} dimensions"
+why: >
+  A loader that expects another number of dimensions raises on the first batch, or when it lays its mask over the statistics.
+fix: >
+  Write a transform that makes the dimensions which the model was trained on, or choose a target that takes these.
+view: target
+scope: dataset
+metric: loader.width.action
+levels:
+  - {severity: error, require: {at_most: 0}}
+examples: {clean: [euler-base], defect: [joints-for-openvla]}
+
+"""####,
+    "Rules/loader/aspect.yaml": ####"""
+id: loader/aspect
+since: 0.1
+confidence: certain
+states: Pictures keep their aspect in the target's size.
+found: "{count} of {total} {noun} are stretched: {worst.message}."
+measured: "pictures of {total} {noun} keep their aspect"
+why: >
+  A picture that is squeezed into a square shows things slimmer than they are. The model learns them so; at deployment the camera must be squeezed the
+  same way.
+fix: >
+  Nothing, if deployment does the same. Otherwise crop pictures to the target's aspect before they are written.
+view: target
+scope: dataset
+metric: loader.aspect
+per: camera
+levels:
+  - {severity: info, require: {at_most: 1.001}}
+examples: {clean: [euler-base], defect: [pictures-are-stretched]}
+
+"""####,
+    "Rules/loader/black-view.yaml": ####"""
+id: loader/black-view
+since: 0.1
+confidence: certain
+states: Every camera that the model looks through is filled.
+found: "{count} of {total} {noun} are not filled: {worst.message}."
+measured: "all of {total} {noun} are filled"
+why: >
+  Most loaders put a black picture where a camera is missing and say nothing. A model that was trained on black learns that this view means nothing, and
+  where it is the only one, that nothing is to be seen at all.
+fix: >
+  Name the feature that the camera stands in (roles image.primary, image.wrist in cupel.yaml, or the loader's own configuration), or choose a model with fewer cameras.
+view: target
+scope: dataset
+metric: loader.views
+per: camera
+levels:
+  - {severity: error, require: {at_most: 2}}
+  - {severity: warning, require: {at_most: 1}}
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [euler-base, wrist-camera], defect: [no-picture-for-the-model]}
+
+"""####,
+    "Rules/loader/clipped.yaml": ####"""
+id: loader/clipped
+since: 0.1
+confidence: certain
+states: At most {limit} of the values of each dimension lie outside the bounds that the target's code holds.
+found: "{worst.value} of the values of {worst.feature} are cut off: {worst.message}."
+measured: "at most {worst.value} of the values are cut off, in {worst.feature}"
+why: >
+  RT-1 cuts labels to bounds that are written in its code, not taken from the data. What lies outside is cut to the bound: the model is taught slower motion
+  than was recorded, and where units are not the ones expected, next to none.
+fix: >
+  Scale the labels to the target's units before they are written.
+view: target
+scope: dataset
+metric: loader.clipped
+per: dimension
+levels:
+  - {severity: warning, require: {at_most: 4%}}
+  - {severity: info, require: {at_most: 0%}}
+explained_by: [schema/finite, action/episode-scale, state/units]
+examples: {clean: [clean-for-rt1], defect: [beyond-the-bounds-of-rt1]}
+references:
+  - "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:293-302"
+  - "google-research/robotics_transformer @ 4569641, tokenizers/action_tokenizer.py:119"
+
+"""####,
+    "Rules/loader/constant-dimension.yaml": ####"""
+id: loader/constant-dimension
+since: 0.1
+confidence: certain
+states: Every dimension of the model's action moves.
+found: "{count} of {total} {noun} of the model's action never move and become {becomes}: {worst.message}."
+measured: "each of {total} {noun} moves"
+why: >
+  Scaling has nothing to scale a constant by, so that loaders put a constant in its place. The model learns it by heart and can do nothing else.
+fix: >
+  Record motion in this dimension, or tell the model's users that it has none. Constants that a transform fills in (rotations of an arm that has none) are
+  meant to be so.
+view: target
+scope: dataset
+metric: loader.constant
+per: dimension
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [action/dead-dimension]
+examples: {clean: [euler-base], defect: [yaw-never-moves]}
+
+"""####,
+    "Rules/loader/container.yaml": ####"""
+id: loader/container
+since: 0.1
+confidence: certain
+states: The target's public code reads the data as they are stored.
+found: "{worst.message}: the data have to be converted."
+measured: "the public code reads {format}"
+why: >
+  What a conversion makes of the data is not to be seen here: rates, clocks, splits and file names may change.
+fix: >
+  Convert, and check what came out.
+view: target
+scope: dataset
+metric: loader.container
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [euler-base], defect: [for-a-lerobot-loader]}
+
+"""####,
+    "Rules/loader/episodes-lost.yaml": ####"""
+id: loader/episodes-lost
+since: 0.1
+confidence: certain
+states: Of every episode the target's loader keeps something.
+found: "Of {count} of {total} {noun} the loader keeps nothing; the first, {worst.episode}: {worst.message}."
+measured: "something is kept of each of {total} {noun}"
+why: >
+  An episode that is shorter than an action chunk, carries no instruction, or whose path does not say that it succeeded, is skipped without a word. It was
+  recorded and paid for, and counts in every total but the model's.
+fix: >
+  Record longer episodes, label them, and name them as the loader expects; or leave them out of the delivery.
+view: target
+scope: split
+metric: loader.episodes.lost
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0%}}
+explained_by: [episode/length, language/present, schema/step-counts, schema/declared-features]
+examples: {clean: [euler-base], defect: [one-episode-yields-nothing]}
+
+"""####,
+    "Rules/loader/instruction-blanked.yaml": ####"""
+id: loader/instruction-blanked
+since: 0.1
+confidence: certain
+states: The loader's table keeps the instruction.
+found: "{worst.message}."
+measured: "the table keeps the instructions of {card}"
+why: >
+  Octo's table takes some sets' instructions for uninformative and puts nothing in their place: the model is trained on goal pictures alone, whatever was
+  written.
+fix: >
+  If your instructions say more than the published ones did, give the dataset a name of its own and a transform that keeps them.
+view: target
+scope: dataset
+metric: loader.instruction.blanked
+levels:
+  - {severity: warning, require: {at_most: 0}}
+examples: {clean: [transformed-by-its-card], defect: [instruction-blanked-by-octo]}
+
+"""####,
+    "Rules/loader/instruction-case.yaml": ####"""
+id: loader/instruction-case
+since: 0.1
+confidence: certain
+states: Capital letters do not matter to the target.
+found: "The loader writes {observed} of the instructions in small letters ({changed} of {of}), such as \"{example}\"."
+measured: "no instruction holds a capital letter"
+why: >
+  The model never sees a capital letter: names and signs that differ by them are one. At deployment the prompt must be written small as well.
+fix: >
+  Nothing, if deployment does the same.
+view: target
+scope: split
+metric: loader.instruction.capitals
+levels:
+  - {severity: info, require: {at_most: 0%}}
+examples: {clean: [euler-base], defect: [instructions-in-capitals]}
+
+"""####,
+    "Rules/loader/instruction-cut.yaml": ####"""
+id: loader/instruction-cut
+since: 0.1
+confidence: heuristic
+states: Instructions are short enough for the target, about {limit}.
+found: "{count} of {total} {noun} have an instruction that is longer than about {words} words ({tokens} tokens); the longest, in {worst.episode}: {worst.message}."
+measured: "instructions have at most {worst.value}, where about {words} fit"
+why: >
+  The loader cuts the instruction off behind its last token and says nothing. What stands at the end is lost: where to put it, with which hand.
+fix: >
+  Say it shorter, and put what tells tasks apart first.
+view: target
+scope: split
+metric: loader.instruction.words
+per: episode
+levels:
+  - {severity: warning, require: {at_most: "{target.maximum-words}"}}
+examples: {clean: [euler-base], defect: [instruction-too-long-for-octo]}
+references:
+  - "Words are counted, not tokens: about 1.4 tokens of T5 to an English word"
+
+"""####,
+    "Rules/loader/state-width.yaml": ####"""
+id: loader/state-width
+since: 0.1
+confidence: certain
+states: The state has as many dimensions as the target takes.
+found: "{worst.message}."
+measured: "the state has {width} dimensions"
+why: >
+  A model that reads the state has a layer of exactly that many inputs. Another number raises there, or is padded.
+fix: >
+  Choose the dimensions that the model reads in its configuration, or train a layer of another width.
+view: target
+scope: dataset
+metric: loader.width.proprio
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [for-a-lerobot-loader], defect: [state-of-eight-numbers]}
+
+"""####,
+    "Rules/loader/statistics-scope.yaml": ####"""
+id: loader/statistics-scope
+since: 0.1
+confidence: certain
+states: The loader scales by statistics of the training split alone.
+found: "The loader takes its statistics over {held} as well."
+measured: "the statistics are of train alone"
+why: >
+  Statistics over all splits let the held-out data into training, if only by their extremes. It does little harm, and it makes results on them a shade better
+  than they are.
+fix: >
+  Nothing, unless the splits are of different robots or tasks. Then compute statistics over train and give them to the loader.
+view: target
+scope: dataset
+metric: loader.statistics.scope
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [train-only-for-openvla], defect: [euler-base]}
+
+"""####,
+    "Rules/loader/steps-lost.yaml": ####"""
+id: loader/steps-lost
+since: 0.1
+confidence: certain
+states: The target's loader leaves out at most {limit} of the steps.
+found: "{observed} of the steps are left out ({lost} of {steps}): {reasons}."
+measured: "{kept} of {steps} steps are trained on: {reasons}"
+why: >
+  A loader trains on fewer steps than were recorded: it drops the ends of episodes, has no full chunk of actions left near the end, or takes steps for
+  idle. What is left out most is where things are placed and let go.
+fix: >
+  Look at which steps go. Keep recording for a chunk's length after the task is done; leave idle stretches out before they are counted and paid for.
+view: target
+scope: split
+metric: loader.steps.lost
+levels:
+  - {severity: warning, require: {at_most: 50%}}
+  - {severity: info, require: {at_most: 5%}}
+explained_by: [loader/episodes-lost, episode/length]
+examples: {clean: [euler-base], defect: [half-of-the-steps-lost]}
+
+"""####,
+    "Rules/loader/unregistered.yaml": ####"""
+id: loader/unregistered
+since: 0.1
+confidence: certain
+states: The target's loader knows the dataset by its name.
+found: "{worst.message}."
+measured: "the loader knows {name}"
+why: >
+  These loaders keep tables of datasets in their code: one of transforms, one of configurations. A name that is not there raises KeyError, however good the
+  data are. What Cupel shows of the loader's view is then the columns as they are stored.
+fix: >
+  Write a transform and a configuration into the loader; a card in Rules/datasets tells Cupel what the transform does.
+view: target
+scope: dataset
+metric: loader.unregistered
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [transformed-by-its-card], defect: [euler-base]}
+
+"""####,
     "Rules/packs/training-gate.yaml": ####"""
 name: training-gate
 summary: Before a training run, every time. Asks that the data can be read as its loader reads it, and rejects on every error that is not a guess.
@@ -3576,7 +6835,17 @@ levels:
   - {severity: warning, require: {at_most: 1 x}, allow: 25% of episodes}
   - {severity: warning, require: {at_most: 3 x}}
   - {severity: info, require: {at_most: 3 x}, metric: action.last.commanded}
-explained_by: [schema/finite, schema/step-flags, action/labels]
+explained_by:
+  - schema/finite
+  - schema/step-flags
+  - action/labels
+  - action/delta-or-absolute
+  - action/units
+  - action/frame
+  - action/axes
+  - action/naive-euler
+  - action/rotation-form
+  - action/alignment
 examples: {clean: [euler-base, twenty-hertz, commanded-delay], defect: [garbage-last-action]}
 references:
   - >-
@@ -3822,6 +7091,42 @@ references:
   - "state_limits: {pose.position: [[low, high], ...], joints: [...]} in cupel.yaml, in stored units; a millionth of the limit is rounding. Without it the measured ranges are told."
 
 """####,
+    "Rules/state/quaternion.yaml": ####"""
+id: state/quaternion
+since: 0.2
+confidence: certain
+states: The state's quaternions have length 1 to within {limit}, and mean what they are read as.
+found: "{count} of {total} {noun} hold quaternions that are no rotation: in {worst.episode} the length is off by {worst.value} at step {worst.step}."
+measured: "lengths are off by at most {worst.value}"
+why: >
+  A quaternion of another length is no rotation, and libraries differ in what they make of it. In the wrong order, or conjugated, it is a valid rotation of
+  another pose: nothing but the motion shows it.
+fix: >
+  Normalise where quaternions are written. For order and direction, look up the convention of the source (scalar first or last; from tool to base or back) and
+  declare it (rotation: {state: quaternion-wxyz}) or convert.
+needs: [pose.rotation]
+metric: state.quaternion.norm
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0.001}}
+  - severity: error
+    metric: state.quaternion.reading
+    require: {equals: as told}
+    found: "Labels show that the state's quaternion is {reading}: {residual} of them are unexplained that way, {told} when it is read as {form}."
+  - severity: info
+    metric: state.quaternion.flips
+    require: {at_most: 0}
+    found: "In {count} of {total} {noun} the quaternion changes its sign ({worst.value} in {worst.episode}): the same rotation, but not for who differences or normalises the numbers."
+explained_by: [schema/finite, schema/step-flags, schema/declared-features]
+examples:
+  clean: [quaternion-state]
+  defect: [quaternion-too-long, quaternion-order-declared-wrong, quaternion-conjugated]
+references:
+  - >-
+    Rotation labels are fitted to the turns of the state read in both orders, each forwards and backwards (a conjugated quaternion turns the tool frame backwards, so labels
+    fit the other frame with a negative gain), over frames and lags. Mean residual over episodes by steps; decided by a margin of 1.2 and at most 0.7 left.
+
+"""####,
     "Rules/state/spikes.yaml": ####"""
 id: state/spikes
 since: 0.1
@@ -3879,13 +7184,143 @@ levels:
     require: {at_most: 6.383 rad}
     found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
 explained_by: [schema/finite]
-examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-in-millimetres, state-in-degrees, one-episode-in-degrees]}
+examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
 references:
   - >-
     50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
     and below 0.2 mm only where nothing moves.
   - "A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes."
   - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
+
+"""####,
+    "Rules/statistics/agreement.yaml": ####"""
+id: statistics/agreement
+since: 0.1
+confidence: certain
+states: Every number of a stored statistics file holds for the data as the target's loader makes it.
+found: "Stored statistics do not hold for the data: {worst.episode}, {worst.message} ({count} of {total} statements fail)."
+measured: "{statements} statements of {files} hold{envelope}"
+why: >
+  The loader scales with what the file says and never looks again. A file of other data, of another transform or of one split alone moves and
+  stretches every action that the model sees, and every action that the robot is sent.
+fix: >
+  Delete the file, also where the loader keeps a copy, so that it is computed anew; or write it with cupel stats.
+view: target
+scope: dataset
+metric: statistics.agreement
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples:
+  clean: [statistics-of-openvla, statistics-of-octo, statistics-of-openpi]
+  defect:
+    - statistics-stale
+    - statistics-of-train-alone
+    - statistics-extremes-for-quantiles
+    - statistics-swapped
+    - statistics-scalar
+    - statistics-other-order
+    - statistics-cut
+references:
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32."
+  - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
+  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
+
+"""####,
+    "Rules/statistics/already-normalised.yaml": ####"""
+id: statistics/already-normalised
+since: 0.1
+confidence: strong
+states: No three continuous dimensions of the action fill [-1, 1] to the last digit, unless labels are in metres.
+found: "{dimensions} fill [-1, 1] to the last digit, and translation labels are {gain} units for a metre of motion: the actions were scaled before, or are a controller's input."
+measured: "{observed} of {continuous} continuous dimensions fill [-1, 1] in labels that are in no unit of length"
+why: >
+  The loader scales once more, with statistics of scaled data. What the model learns then depends on statistics that are not in the dataset, and a
+  robot that is sent the result moves by another factor in every dimension.
+fix: >
+  Store the actions before scaling. If they are the input of a controller, declare what a unit of it moves (units), and the rule stands back.
+view: target
+scope: dataset
+metric: statistics.filled-range
+levels:
+  - {severity: warning, require: {at_most: 2}}
+explained_by: [schema/finite]
+examples: {clean: [euler-base, commanded-delay], defect: [actions-scaled-before]}
+references:
+  - "Values scaled by quantiles or extremes and cut to [-1, 1] reach both ends exactly; those of a measured quantity do not."
+
+"""####,
+    "Rules/statistics/clipped-share.yaml": ####"""
+id: statistics/clipped-share
+since: 0.1
+confidence: strong
+states: At most {limit} of the values of a scaled dimension lie outside the bounds that they are scaled by.
+found: "{worst.value} of the values of {worst.feature} lie outside the stored bounds ({files}); the loader cuts them off."
+measured: "at most {worst.value} of the values lie outside the stored bounds, in {worst.feature}"
+why: >
+  What lies outside is cut to the bound: the model is taught slower motion than was recorded. Bounds at the 1st and 99th percentile of the same data
+  leave 2 % outside; more means that the bounds are of other data.
+fix: >
+  Compute the statistics from this data (cupel stats), or leave out the episodes that do not belong.
+view: target
+scope: dataset
+metric: statistics.clipped
+levels:
+  - {severity: warning, require: {at_most: 4%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [statistics-of-openvla], defect: [statistics-too-narrow]}
+references:
+  - "Twice what the definition of the bounds leaves outside."
+
+"""####,
+    "Rules/statistics/degenerate.yaml": ####"""
+id: statistics/degenerate
+since: 0.1
+confidence: certain
+states: In every dimension that is scaled, the 1 % and the 99 % quantile lie at least {limit} of its range apart.
+found: "{worst.feature} is scaled by next to nothing ({source}): {worst.message}."
+measured: "the narrowest quantiles are {narrowest} of the range apart, in {dimension} ({source})"
+why: >
+  Scaling divides by the distance of the quantiles. Where it is nothing, rest becomes -1 and every motion +1 or -1; where it is next to nothing,
+  noise fills the range and motion is cut off.
+fix: >
+  Record motion in this dimension, take it out of the action, or scale the set by other bounds.
+view: target
+scope: dataset
+metric: statistics.spread
+levels:
+  - severity: error
+    require: {at_most: 0}
+    metric: statistics.coinciding
+    found: "The quantiles of {worst.feature} coincide although it moves ({source}): {worst.message}. Rest becomes -1 and every motion one of the ends."
+  - {severity: warning, require: {at_least: 0.1%}}
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [euler-base, statistics-of-openvla], defect: [quantiles-coincide, quantiles-nearly-coincide]}
+references:
+  - "2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60."
+  - "Without a file the quantiles come from a histogram, at the widest that its bins allow: a dimension is told narrow only where it is."
+
+"""####,
+    "Rules/statistics/z-clip.yaml": ####"""
+id: statistics/z-clip
+since: 0.1
+confidence: certain
+states: No value lies beyond the standard deviations to which the target cuts.
+found: "{worst.value} of the values of {worst.feature} lie beyond {clip} standard deviations of the mean, where the target's predictions end."
+measured: "no value lies beyond {clip} standard deviations of the mean"
+why: >
+  A head that is limited to some standard deviations cannot predict what lies beyond; heavy-tailed labels lose their largest motions.
+fix: >
+  Nothing, if the few are outliers. If they are the task's quick motions, scale by quantiles or raise the limit.
+view: target
+scope: dataset
+metric: statistics.beyond-clip
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [schema/finite]
+examples: {clean: [statistics-of-octo], defect: [statistics-of-octo]}
+references:
+  - "max_action = 5: octo-models/octo @ 241fb35, octo/model/components/action_heads.py:371"
 
 """####,
     "Rules/targets/generic.yaml": ####"""
@@ -3931,7 +7366,7 @@ views:
   - {slot: image_wrist, role: image.wrist, required: false, missing: masked, height: 128, width: 128}
 image: {height: 256, width: 256, resize: squash, filter: lanczos3, crop: 0.8}
 action: {padded_to: 7, kind: delta, gripper: {range: [0, 1], open: 1, mode: binary}}
-normalisation: {kind: mean-std, epsilon: 1e-8, gripper: false, constant: zero, spans_all_splits: true}
+normalisation: {kind: mean-std, epsilon: 1e-8, clip: 5, gripper: false, constant: zero, spans_all_splits: true}
 statistics: {schema: octo, file: dataset_statistics.json}
 chunk: 4
 tail: repeat-last
@@ -3975,7 +7410,7 @@ summary: >
   OpenVLA-OFT as it is fine-tuned on ALOHA: two arms of six joints and a gripper, absolute joint targets in chunks of twenty-five, three cameras.
 containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-transforms: openvla
+transforms: openvla-oft
 registered:
   [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
    berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
@@ -4045,7 +7480,7 @@ summary: >
   OpenVLA-OFT with its constants for Bridge: chunks of five actions, proprioception of seven numbers.
 containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-transforms: openvla
+transforms: openvla-oft
 registered:
   [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
    berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
@@ -4110,7 +7545,7 @@ summary: >
   OpenVLA-OFT as it is fine-tuned on LIBERO: chunks of eight actions by regression, third-person and wrist camera, proprioception; reads RLDS as OpenVLA does.
 containers: [rlds]
 required_features: [observation, action, is_first, is_last, is_terminal]
-transforms: openvla
+transforms: openvla-oft
 registered:
   [bridge_oxe, bridge_orig, bridge_dataset, ppgm, ppgm_static, ppgm_wrist, fractal20220817_data, kuka, taco_play, jaco_play,
    berkeley_cable_routing, roboturk, nyu_door_opening_surprising_effectiveness, viola, berkeley_autolab_ur5, toto, language_table,
@@ -4611,6 +8046,56 @@ examples: {clean: [with-timestamps], defect: [perfect-grid]}
 references: ["LeRobot computes timestamps as frame_index / fps"]
 
 """####,
+    "Rules/tokens/codec.yaml": ####"""
+id: tokens/codec
+since: 0.2
+confidence: strong
+states: Values and what their tokens decode to differ as the codec's own rounding makes them differ.
+found: "Decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs; {source}; {codec}): {diagnosis}."
+measured: "decoded values are off by {mean} of a bin on average, with a slope of {slope} over the range ({pairs} pairs): {diagnosis}"
+why: >
+  An error of one bin is within every tolerance and in every action. It comes from counting bins from 1, or from two programs that split the
+  range into 255 and 256 parts, and policies repeat it in every step they take.
+fix: >
+  Write and read with one codec. OpenVLA: floor(255 u) limited to 254, read as (b + 0.5) / 255. For a new codec: floor(256 u) limited to 255,
+  read as (b + 0.5) / 256.
+metric: tokens.codec
+levels:
+  - {severity: error, require: {equals: consistent}}
+explained_by: [schema/finite, tokens/vocabulary, tokens/round-trip]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, floor-255-read-as-256, decoded-with-256-of-255]}
+references:
+  - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
+  - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
+
+"""####,
+    "Rules/tokens/resolution.yaml": ####"""
+id: tokens/resolution
+since: 0.2
+confidence: strong
+states: The codec's bins are fine enough for this motion.
+found: "Half a bin of {dimension} is {half.bin}, and half of its motions are smaller than {median}: the codec ({codec}) rounds them away, or doubles them."
+measured: "coarsest in {dimension}: half a bin is {half.bin}, the median motion {median}; {used} of {bins} bins are used, with an entropy of {entropy} bits"
+why: >
+  Bins of one width over the whole range are as wide as the largest motion asks for. Where most motions are much smaller, the policy learns a
+  few coarse steps.
+fix: >
+  Take bounds from quantiles instead of extremes, leave out what stretches them, or use bins of unequal width (each with as many values).
+view: target
+metric: tokens.resolution
+per: dimension
+levels:
+  - {severity: warning, require: {at_most: 0.5}}
+  - severity: info
+    require: {at_least: 3}
+    metric: tokens.entropy
+    found: "Few bins carry most of the data: of {dimension} half of all values lie in {crowd} of {bins} bins (entropy {entropy} bits, {used} bins used). Bins of unequal width, each with as many values, would use the vocabulary better."
+explained_by: [schema/finite, action/outliers]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
+references:
+  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile."
+
+"""####,
     "Rules/tokens/round-trip.yaml": ####"""
 id: tokens/round-trip
 since: 0.1
@@ -4632,18 +8117,45 @@ levels:
     metric: tokens.pair
     found: "The declared encode and decode lose up to {supremum} of the range ({supremum.bins} bins), where {bound} is what such a codec may: {advice}."
   - severity: error
-    require: {at_most: 0}
-    metric: tokens.foreign
-    found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
-  - severity: error
     require: {at_most: 4%}
     metric: tokens.clipped
     found: "{worst.value} of the values of {worst.feature} lie outside the codec's bounds: they are stale or belong to other data."
-explained_by: [schema/finite]
+explained_by: [schema/finite, tokens/vocabulary]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
 references:
   - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."
   - "Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that."
+
+"""####,
+    "Rules/tokens/vocabulary.yaml": ####"""
+id: tokens/vocabulary
+since: 0.2
+confidence: certain
+states: Token ids lie in the codec's block, run in its direction, and put the gripper where it can be.
+found: "{count} of {total} {noun} hold token ids outside the codec's block ({codec}); {worst.episode} has {worst.value} of them."
+measured: "all token ids of {total} {noun} lie in the codec's block ({codec})"
+why: >
+  An id outside the block is another word to the model, and ids that run the other way move the arm the other way. A gripper that was scaled
+  with the other dimensions uses ids that the decoder reads as less than closed.
+fix: >
+  Encode again with the target's first id and direction (OpenVLA: 31999 for the lowest value, downwards), and leave the gripper unscaled
+  where the target does.
+metric: tokens.foreign
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: error
+    require: {at_least: 0.3}
+    metric: tokens.direction
+    found: "Ids of {worst.feature} follow their values with a correlation of {worst.value} in the codec's direction ({codec}: ids run {runs} as values rise)."
+  - severity: error
+    require: {at_most: 0}
+    metric: tokens.gripper
+    found: "In {count} of {total} {noun} ids of {worst.feature} decode to a gripper outside {range}, {worst.value} times in {worst.episode}: it was scaled like the other dimensions."
+explained_by: [schema/finite]
+examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-mirrored, tokens-gripper-scaled]}
+references:
+  - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."
 
 """####,
     "": "",

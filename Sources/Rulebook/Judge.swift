@@ -2,9 +2,10 @@ import Documents
 import Episodes
 import Measures
 import Scanning
+import Synchronization
 
 /// Holds rules against metrics.
-public struct Judge {
+public struct Judge: Sendable {
   let observations: Observations
   let rules: RuleSet
   /// Shards of the dataset whose state is not at hand.
@@ -36,10 +37,54 @@ public struct Judge {
   /// All results, by id then scope, with consequences told under their cause.
   public mutating func results() -> [RuleResult] {
     var results: [RuleResult] = []
-    for rule in rules.rules {
-      for scope in scopes(of: rule) { results.append(judge(rule, in: scope)) }
-    }
+    for rule in rules.rules { results += judge(rule) }
     Explanation.apply(to: &results, rules: rules.rules)
+    return results
+  }
+
+  /// The same over several workers: each takes whole rules, with a memory of its own of what was measured. Results stand in the order of
+  /// the rules, whoever judged them.
+  public func results(jobs: Int) async -> [RuleResult] {
+    var prepared = self
+    guard jobs > 1 else { return prepared.results() }
+    // What the conditions of many rules ask about is measured once for all.
+    for subject in Set(rules.rules.flatMap(\.when).map(\.subject)).sorted() {
+      if let metric = ConditionSubject.metric(subject) { _ = prepared.measure(MetricUse(metric), in: .dataset) }
+    }
+    let ready = prepared
+    let order = rules.rules
+    let taken = TakenRules()
+    let parts = await withTaskGroup(of: [(Int, [RuleResult])].self) { group in
+      for _ in 0..<min(jobs, max(1, order.count)) {
+        group.addTask {
+          var judge = ready
+          var judged: [(Int, [RuleResult])] = []
+          while let index = taken.next(below: order.count) { judged.append((index, judge.judge(order[index]))) }
+          return judged
+        }
+      }
+      var parts: [(Int, [RuleResult])] = []
+      for await part in group { parts += part }
+      return parts
+    }
+    var results = parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    Explanation.apply(to: &results, rules: order)
+    return results
+  }
+
+  /// How far the list of rules is taken.
+  private final class TakenRules: Sendable {
+    private let count = Atomic<Int>(0)
+
+    func next(below end: Int) -> Int? {
+      let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
+      return index < end ? index : nil
+    }
+  }
+
+  private mutating func judge(_ rule: Rule) -> [RuleResult] {
+    var results: [RuleResult] = []
+    for scope in scopes(of: rule) { results.append(judge(rule, in: scope)) }
     return results
   }
 
@@ -197,7 +242,7 @@ public struct Judge {
       result.states = words.fill(rule.states)
       if isBroken {
         result.outcome = .fail
-        result.severity = cappedSeverity(level.severity, rule: rule)
+        result.severity = cappedSeverity(level, rule: rule)
         result.isGating = rules.gates(rule, at: result.severity)
         result.found = words.fill(level.found ?? rule.found)
         // The worst first, then in canonical order: every output shows the first few.
@@ -219,8 +264,10 @@ public struct Judge {
   }
 
   /// A finding that rests on a weakly inferred role, or on a target of which there is a paper and no loader, is at most a warning.
-  private func cappedSeverity(_ severity: Severity, rule: Rule) -> Severity {
-    if observations.setting.target.isPaperLevel, rule.restsOnTarget { return min(severity, .warning) }
+  private func cappedSeverity(_ level: Level, rule: Rule) -> Severity {
+    let severity = level.severity
+    let restsOnTarget = rule.restsOnTarget || level.metric?.parameters[View.parameter] == View.target.rawValue
+    if observations.setting.target.isPaperLevel, restsOnTarget { return min(severity, .warning) }
     let isWeak = rule.needs.contains { observations.setting.roles[$0]?.strength == .weak }
     return isWeak ? min(severity, .warning) : severity
   }

@@ -7,6 +7,7 @@ enum References {
     ("target.chunk", { $0.target.chunk.map { .number(Double($0)) } }),
     // Where the loader pads the end of an episode, a chunk needs no more steps than one.
     ("target.filled-chunk", { $0.target.tail == .drop ? $0.target.chunk.map { .number(Double($0)) } : nil }),
+    ("target.maximum-words", { $0.target.language.maximumWords.map { .number(Double($0)) } }),
     ("target.minimum-steps", { $0.target.minimumSteps.map { .number(Double($0)) } }),
     ("target.control-hz.low", { $0.target.controlHz.map { .number($0.lowerBound) } }),
     ("target.control-hz.high", { $0.target.controlHz.map { .number($0.upperBound) } }),

@@ -199,6 +199,8 @@ public struct Run: Sendable, Hashable {
   public var notes: [String]
   /// By id, then scope.
   public var rules: [RuleResult]
+  /// What the target's loader makes of the data; nil for a target that says nothing of a loader.
+  public var eye: LoaderEye?
   /// `YYYY-MM-DD`, only when a waiver was judged.
   public var asOf: String?
 

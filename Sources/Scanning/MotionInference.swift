@@ -27,16 +27,16 @@ struct MotionInference {
     leaf.level == .step && leaf.isNumeric && leaf.element.isFloat && (1...widest).contains(leaf.width ?? 0)
   }
 
-  private static func isAction(_ leaf: Leaf) -> Bool { isMotionLike(leaf) && leaf.path.lowercased().contains("action") }
+  static func isAction(_ leaf: Leaf) -> Bool { isMotionLike(leaf) && leaf.path.lowercased().contains("action") }
 
   /// A leaf that says it holds joints holds no pose.
   private static func isJoints(_ leaf: Leaf) -> Bool { leaf.path.split(separator: "/").last?.lowercased().contains("joint") ?? false }
 
-  private static func isState(_ leaf: Leaf) -> Bool {
+  static func isState(_ leaf: Leaf) -> Bool {
     isMotionLike(leaf) && !isAction(leaf) && !isJoints(leaf) && (leaf.width ?? 0) >= 3 && !leaf.path.lowercased().contains("embedding")
   }
 
-  private struct Window: Hashable {
+  struct Window: Hashable {
     var path: String
     var offset: Int
     var width: Int
@@ -47,18 +47,19 @@ struct MotionInference {
   func roles() -> [RoleBinding] {
     if sample.episodes.isEmpty { return [] }
     if let joints = joints() { return joints }
-    guard let translation = translation() else { return namedAction() }
+    let found = translation()
+    guard let translation = unusualTranslation(instead: found) ?? found else { return namedAction() }
     var bindings = [
       binding("action.translation", translation.action, translation.strength, translation.evidence),
       binding("pose.position", translation.state, translation.strength, translation.evidence),
     ]
-    if let rotation = rotation(after: translation) { bindings += rotation }
+    let turning = rotation(after: translation)
+    bindings += unusualRotation(after: translation, instead: turning?.residual) ?? turning?.bindings ?? []
     bindings += gripper(after: bindings)
     return bindings
   }
 
-  private func binding(_ role: String, _ window: Window, _ strength: Strength, _ evidence: String, form: RotationForm? = nil) -> RoleBinding
-  {
+  func binding(_ role: String, _ window: Window, _ strength: Strength, _ evidence: String, form: RotationForm? = nil) -> RoleBinding {
     let isWhole = schema.index(of: window.path).flatMap { schema.leaves[$0].width } == window.width
     let slice = isWhole ? Slice(path: window.path) : window.slice
     return RoleBinding(role: role, slices: [slice], source: .inferred, strength: strength, evidence: evidence, form: form)
@@ -112,14 +113,15 @@ struct MotionInference {
 
   // MARK: - Translation
 
-  private struct Translation {
+  struct Translation {
     var action: Window
     var state: Window
     var strength: Strength
     var evidence: String
+    var residual: Double
   }
 
-  private func windows(_ isWanted: (Leaf) -> Bool, declaredAs role: String) -> [Window] {
+  func windows(_ isWanted: (Leaf) -> Bool, declaredAs role: String) -> [Window] {
     if let slice = declared.first(where: { $0.role == role })?.slices.first {
       let width = schema.index(of: slice.path).flatMap { schema.leaves[$0].width } ?? 0
       let dimensions = slice.dimensions ?? 0..<width
@@ -176,7 +178,7 @@ struct MotionInference {
         "\(best.action.slice) explains \(best.state.slice), which stand where rotations do; the dimensions in front of them are taken for position"
       best.state.offset = 0
       best.action.offset = 0
-      return Translation(action: best.action, state: best.state, strength: .weak, evidence: evidence)
+      return Translation(action: best.action, state: best.state, strength: .weak, evidence: evidence, residual: 1)
     }
     let rivals = fits.filter { fit in
       // Windows that share dimensions fit partly for the same reason, and a copy of the same numbers is no rival.
@@ -189,13 +191,14 @@ struct MotionInference {
     let share = Quantity(1 - best.residual, .share).text
     let evidence =
       "\(best.action.slice) explains \(share) of how \(best.state.slice) moves in the \(best.frame.rawValue) frame\(isStrong ? "" : "; other features explain it nearly as well")"
-    return Translation(action: best.action, state: best.state, strength: isStrong ? .strong : .weak, evidence: evidence)
+    return Translation(
+      action: best.action, state: best.state, strength: isStrong ? .strong : .weak, evidence: evidence, residual: best.residual)
   }
 
   // MARK: - Rotation
 
   /// Where the rotation of a pose may stand: behind its position in the same leaf, or in a leaf of its own.
-  private func rotationCandidates(after position: Window) -> [(Window, RotationForm)] {
+  func rotationCandidates(after position: Window) -> [(Window, RotationForm)] {
     if let slice = declared.first(where: { $0.role == "pose.rotation" })?.slices.first {
       let width = schema.index(of: slice.path).flatMap { schema.leaves[$0].width } ?? 0
       let dimensions = slice.dimensions ?? 0..<width
@@ -216,7 +219,7 @@ struct MotionInference {
   }
 
   private func forms(_ window: Window, _ declared: RotationForm?) -> [(Window, RotationForm)] {
-    let possible = RotationForm.allCases.filter { $0.width == window.width && (declared == nil || declared == $0) }
+    let possible = (declared.map { [$0] } ?? RotationForm.common).filter { $0.width == window.width }
     guard window.width != 3 else { return possible.map { (window, $0) } }
     // A quaternion has norm one and a matrix has rows of norm one; anything else of that width is something else.
     let isUnit = sample.episodes.indices.allSatisfy { episode in
@@ -229,7 +232,7 @@ struct MotionInference {
     return isUnit ? possible.map { (window, $0) } : []
   }
 
-  private func rotation(after translation: Translation) -> [RoleBinding]? {
+  private func rotation(after translation: Translation) -> (bindings: [RoleBinding], residual: Double)? {
     let states = rotationCandidates(after: translation.state)
     var actions: [(Window, RotationForm)] = []
     let declaredAction = declared.first { $0.role == "action.rotation" }?.slices.first
@@ -278,40 +281,53 @@ struct MotionInference {
     let isDecided = best.residual * 1.2 <= rival || declarations.stateRotation != nil
     let share = Quantity(1 - best.residual, .share).text
     let evidence = "\(best.action.0.slice) explains \(share) of how \(best.state.0.slice) turns, read as \(best.state.1.rawValue)"
-    return [
+    let bindings = [
       binding(
         "pose.rotation", best.state.0, isDecided ? .strong : .weak, evidence + (isDecided ? "" : "; another reading fits nearly as well"),
         form: best.state.1),
       binding("action.rotation", best.action.0, .strong, evidence, form: hasForm ? best.action.1 : nil),
     ]
+    return (bindings, best.residual)
   }
 
   // MARK: - Gripper and names
 
-  /// The dimension behind the labels found, if all of its values are within what gripper commands are; and the state that follows it.
+  /// The dimension behind the labels found, if all of its values are within what gripper commands are. Where several are left over, the
+  /// first that is switched: a rotation that was not found, or a dimension that never moves, is no gripper.
   private func gripper(after bindings: [RoleBinding]) -> [RoleBinding] {
     let labels = bindings.filter { $0.role.hasPrefix("action.") }.compactMap { $0.slices.first }
     guard let path = labels.first?.path, labels.allSatisfy({ $0.path == path }), let leaf = schema.index(of: path),
       let width = schema.leaves[leaf].width
     else { return [] }
     let next = labels.compactMap { $0.dimensions?.upperBound }.max() ?? width
-    guard next < width else { return [] }
+    let settled = Set(
+      declared.flatMap(\.slices).filter { $0.path == path }.flatMap { Array($0.dimensions ?? 0..<width) })
+    let free = (next..<max(next, width)).filter { !settled.contains($0) }
+    let candidates = free.map { (dimension: $0, distinct: distinctCommands(path, $0)) }
+    guard
+      let found = candidates.first(where: { (2..<5).contains($0.distinct ?? 0) })
+        ?? (candidates.count == 1 ? candidates.first { $0.distinct != nil } : nil), let distinct = found.distinct
+    else { return [] }
+    let isBinary = distinct < 5
+    return [
+      binding(
+        "action.gripper", Window(path: path, offset: found.dimension, width: 1), isBinary ? .strong : .weak,
+        isBinary ? "the dimension behind the motion, with \(distinct) distinct values" : "the dimension behind the motion, within [-1, 1]")
+    ]
+  }
+
+  /// How many values a dimension takes, up to six; nil where one of them is beyond what gripper commands are.
+  private func distinctCommands(_ path: String, _ dimension: Int) -> Int? {
     var distinct: Set<Double> = []
     for episode in sample.episodes.indices {
       guard let column = sample.column(path, of: episode) else { continue }
       for step in 0..<column.rows {
-        let value = column[step, next]
-        guard (-1.001...1.001).contains(value) else { return [] }
+        let value = column[step, dimension]
+        guard (-1.001...1.001).contains(value) else { return nil }
         if distinct.count < 6 { distinct.insert(value) }
       }
     }
-    let isBinary = distinct.count < 5
-    return [
-      binding(
-        "action.gripper", Window(path: path, offset: next, width: 1), isBinary ? .strong : .weak,
-        isBinary
-          ? "the dimension behind the motion, with \(distinct.count) distinct values" : "the dimension behind the motion, within [-1, 1]")
-    ]
+    return distinct.count
   }
 
   /// Without a state that moves with it, an action of seven numbers is read as loaders read it.
@@ -330,7 +346,7 @@ struct MotionInference {
   // MARK: - Numbers
 
   /// Three dimensions a step, episode by episode; empty for episodes that lack the column.
-  private func vectors(_ window: Window) -> [[SIMD3<Double>]] {
+  func vectors(_ window: Window) -> [[SIMD3<Double>]] {
     sample.episodes.indices.map { episode in
       guard let column = sample.column(window.path, of: episode) else { return [] }
       return (0..<min(column.rows, Self.longest)).map {
@@ -339,7 +355,7 @@ struct MotionInference {
     }
   }
 
-  private func rotations(_ window: Window, _ form: RotationForm) -> [[Rotation]] {
+  func rotations(_ window: Window, _ form: RotationForm) -> [[Rotation]] {
     sample.episodes.indices.map { episode in
       guard let column = sample.column(window.path, of: episode) else { return [] }
       // A row that is no rotation makes its steps useless, not the episode: it is read as standing still.
@@ -347,17 +363,16 @@ struct MotionInference {
     }
   }
 
-  private static func differences(_ positions: [SIMD3<Double>]) -> [SIMD3<Double>] {
+  static func differences(_ positions: [SIMD3<Double>]) -> [SIMD3<Double>] {
     zip(positions, positions.dropFirst()).map { $1 - $0 }
   }
 
-  private func tool(_ motion: [[SIMD3<Double>]], _ rotations: [[Rotation]]) -> [[SIMD3<Double>]] {
+  func tool(_ motion: [[SIMD3<Double>]], _ rotations: [[Rotation]]) -> [[SIMD3<Double>]] {
     zip(motion, rotations).map { motion, rotations in zip(motion, rotations).map { $1.transposed.rotate($0) } }
   }
 
   /// From each rotation to the next, in three numbers of this form.
-  private static func turns(_ rotations: [Rotation], as form: RotationForm, _ combine: (Rotation, Rotation) -> Rotation) -> [SIMD3<Double>]
-  {
-    zip(rotations, rotations.dropFirst()).map { form == .eulerXYZ ? combine($0, $1).eulerXYZ : combine($0, $1).rotationVector }
+  static func turns(_ rotations: [Rotation], as form: RotationForm, _ combine: (Rotation, Rotation) -> Rotation) -> [SIMD3<Double>] {
+    zip(rotations, rotations.dropFirst()).map { combine($0, $1).angles(form) }
   }
 }

@@ -17,12 +17,16 @@ public struct RoleInference {
     let schema = reader.description.schema
     let names = NameInference(schema: schema)
     var found: [RoleBinding] = names.roles()
-    let sample = EpisodeSample(reader: reader, paths: MotionInference.candidates(in: schema) + names.clocks)
+    let sample = EpisodeSample(
+      reader: reader, paths: MotionInference.candidates(in: schema) + GripperInference.candidates(in: schema) + names.clocks)
     found.removeAll { binding in RoleMap.kind(of: binding.role)?.hasPrefix("timestamp") == true && !sample.rises(binding) }
     found += MotionInference(schema: schema, sample: sample, declarations: declarations, declared: declared).roles()
     let settled = Set(declared.map(\.role))
     var all = declared
     for binding in found where !settled.contains(binding.role) && !all.contains(where: { $0.role == binding.role }) { all.append(binding) }
+    for binding in GripperInference(schema: schema, sample: sample, taken: all).roles() {
+      if let known = all.firstIndex(where: { $0.role == binding.role }) { all[known] = binding } else { all.append(binding) }
+    }
     for index in all.indices where all[index].form == nil {
       if all[index].role == "pose.rotation" { all[index].form = declarations.stateRotation ?? formByWidth(all[index]) }
       if all[index].role == "action.rotation" { all[index].form = declarations.actionRotation ?? formByWidth(all[index]) }

@@ -12,13 +12,19 @@ public struct ViewMaker: Sendable {
     var operations: [ColumnOperation]
   }
 
-  private let columns: [[Piece]]
+  private struct Recipe: Sendable {
+    var pieces: [Piece]
+    /// The stored column that comes out as it is: nothing is copied then.
+    var same: Int?
+  }
+
+  private let columns: [Recipe]
   private let dropFirst: Int
   private let dropLast: Int
 
   /// Nil when a stored column that the view is made of is not among those that are read.
   public init?(_ view: LoaderView, schema: Schema, selection: [Int]) {
-    var columns: [[Piece]] = []
+    var columns: [Recipe] = []
     for column in view.columns {
       var pieces: [Piece] = []
       for piece in column.pieces {
@@ -33,11 +39,26 @@ public struct ViewMaker: Sendable {
             Piece(column: at, dimensions: slice.dimensions ?? 0..<stored, constant: 0, width: width, operations: piece.operations))
         }
       }
-      columns.append(pieces)
+      let isWhole = view.dropFirst == 0 && view.dropLast == 0
+      columns.append(Recipe(pieces: pieces, same: isWhole ? Self.same(column, schema: schema, selection: selection) : nil))
     }
     self.columns = columns
     dropFirst = view.dropFirst
     dropLast = view.dropLast
+  }
+
+  /// The stored column whose dimensions stand in the pieces one behind the other, all of them and unchanged.
+  private static func same(_ column: ViewColumn, schema: Schema, selection: [Int]) -> Int? {
+    guard case .stored(let first)? = column.pieces.first?.source, let leaf = schema.index(of: first.path) else { return nil }
+    let width = schema.leaves[leaf].width ?? 0
+    var next = 0
+    for piece in column.pieces {
+      guard case .stored(let slice) = piece.source, slice.path == first.path, piece.operations.isEmpty else { return nil }
+      let dimensions = slice.dimensions ?? 0..<width
+      guard dimensions.lowerBound == next else { return nil }
+      next = dimensions.upperBound
+    }
+    return next == width ? selection.firstIndex(of: leaf) : nil
   }
 
   /// The columns of one episode. One that cannot be made (a source is missing in this record) is not present.
@@ -45,8 +66,14 @@ public struct ViewMaker: Sendable {
   /// Steps in front are dropped before anything is worked out, those at the end after: so do the loaders that relabel.
   public func make(_ episode: borrowing Episode) -> [Column] {
     var made: [Column] = []
-    for pieces in columns {
+    for recipe in columns {
+      let pieces = recipe.pieces
       let width = pieces.reduce(0) { $0 + $1.width }
+      if let same = recipe.same {
+        let isPresent = episode.isWhole && episode.columns[same].isPresent && episode.columns[same].rows == episode.steps
+        made.append(isPresent ? episode.columns[same] : Column(width: width))
+        continue
+      }
       var column = Column(width: width)
       column.firstStep = dropFirst
       let kept = max(0, episode.steps - dropFirst)
@@ -131,11 +158,13 @@ public struct ViewMaker: Sendable {
 
   private static func binarise(_ values: inout [Double], width: Int, closed: Double, open: Double) {
     guard width > 0, values.count >= width else { return }
+    // In the width in which loaders compare: a stored 0.05 is not below 0.05.
+    let (closed, open) = (Float(closed), Float(open))
     for dimension in 0..<width {
       var carried = values[values.count - width + dimension]
       for row in stride(from: values.count / width - 1, through: 0, by: -1) {
         let value = values[row * width + dimension]
-        if value > open { carried = 1 } else if value < closed { carried = 0 }
+        if Float(value) > open { carried = 1 } else if Float(value) < closed { carried = 0 }
         values[row * width + dimension] = carried
       }
     }
@@ -145,7 +174,7 @@ public struct ViewMaker: Sendable {
     guard width > 0 else { return }
     for dimension in 0..<width {
       // +1 opens, −1 closes.
-      func command(_ value: Double) -> Double { value < -threshold ? 1 : value > threshold ? -1 : 0 }
+      func command(_ value: Double) -> Double { Float(value) < -Float(threshold) ? 1 : Float(value) > Float(threshold) ? -1 : 0 }
       let rows = values.count / width
       var state = 1.0
       for row in 0..<rows {

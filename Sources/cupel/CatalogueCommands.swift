@@ -51,7 +51,9 @@ enum TargetsCommand: Command {
   static var usage: Usage {
     Usage(
       command: "targets", summary: "list the model families; with a name, what its loader does", positionals: "[NAME]",
-      options: Workbench.ruleOptions)
+      options: Workbench.ruleOptions + [
+        Option(name: "cards", help: "list the public datasets that are known, and whose loaders' tables hold them")
+      ])
   }
 
   static func run(_ arguments: Arguments) async throws -> Int32 {
@@ -59,6 +61,10 @@ enum TargetsCommand: Command {
     if let name = arguments.positionals.first {
       _ = try arguments.onlyPositional("NAME")
       Console.out(Explain.render(try rulebook.target(name), width: min(Console.width, 100)))
+      return 0
+    }
+    if arguments.has("cards") {
+      Console.out(CardList.render(rulebook.cards.values.sorted { $0.name < $1.name }, width: min(Console.width, 140)))
       return 0
     }
     let width = (rulebook.targets.keys.map(\.count).max() ?? 0) + 2

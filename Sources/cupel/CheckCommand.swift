@@ -40,7 +40,7 @@ enum CheckCommand: Command {
         let states = try await check.scan(splits: splits, jobs: jobs, profile: profile) { progress?.show($0) }
         progress?.clear()
         let started = ContinuousClock.now
-        runs.append(check.judge(states, splits: splits))
+        runs.append(await check.judge(states, splits: splits, jobs: jobs))
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
         }

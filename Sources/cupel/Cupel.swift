@@ -16,7 +16,8 @@ enum Cupel {
 
   static var commands: [any Command.Type] {
     [
-      CheckCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self, ExplainCommand.self, TargetsCommand.self,
+      CheckCommand.self, StatsCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self, ExplainCommand.self,
+      TargetsCommand.self,
       ShowCommand.self, ProveCommand.self,
     ]
   }

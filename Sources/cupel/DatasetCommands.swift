@@ -10,17 +10,22 @@ enum InspectCommand: Command {
     Usage(
       command: "inspect", summary: "show schema, splits and roles of a dataset; write a cupel.yaml", positionals: "DATASET",
       options: [
+        Option(
+          name: "target", value: "NAME", isRepeated: true, help: "tell what this model family's loader makes of it (see cupel targets)"),
         Option(name: "config", value: "FILE", help: "a cupel.yaml whose roles go before what is inferred"),
         Option(name: "write", value: "FILE", help: "write a commented cupel.yaml that reproduces the roles (- is standard output)"),
+        Workbench.statisticsOption,
       ] + Workbench.ruleOptions)
   }
 
   static func run(_ arguments: Arguments) async throws -> Int32 {
     let bench = try Workbench(arguments)
     let path = try arguments.onlyPositional("DATASET")
-    let (target, wasNamed) = try bench.targets()[0]
-    let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: try bench.ruleSet())
-    let inspection = Inspection(description: check.reader.description, roles: check.setting.roles, notes: check.notes)
+    let rules = try bench.ruleSet()
+    let checks = try bench.targets().map { try bench.check(path, target: $0.target, wasNamed: $0.wasNamed, rules: rules) }
+    let check = checks[0]
+    let inspection = Inspection(
+      description: check.reader.description, roles: check.setting.roles, notes: check.notes, eyes: checks.compactMap(\.eye))
     if let file = arguments.value("write") {
       try Files.write(inspection.configuration(), to: file)
       if file == "-" { return 0 }

@@ -11,11 +11,16 @@ struct Workbench {
     Option(name: "rules", value: "DIR", isRepeated: true, help: "rules, targets and packs that add to or replace the built-in ones")
   ]
 
+  static let statisticsOption = Option(
+    name: "statistics", value: "FILE", isRepeated: true,
+    help: "a statistics file of a loader (OpenVLA, Octo, openpi, LeRobot), besides those found beside the data")
+
   static let datasetOptions =
     [
       Option(name: "target", value: "NAME", isRepeated: true, help: "the model family that will train on the data (see cupel targets)"),
       Option(name: "pack", value: "NAME", help: "which rules are in force (default training-gate)"),
       Option(name: "config", value: "FILE", help: "a cupel.yaml (default: the one in the working directory)"),
+      statisticsOption,
       Option(name: "only", value: "RULE", isRepeated: true, help: "only these rules: an id or family/*"),
       Option(name: "skip", value: "RULE", isRepeated: true, help: "all but these rules"),
     ] + ruleOptions
@@ -81,9 +86,15 @@ struct Workbench {
     if Files.exists(beside), configuration.map({ $0.file != beside }) ?? true {
       configurations.append(try Configuration.read(try Files.read(beside), file: beside, owner: .data, rules: rulebook.rules))
     }
+    let found = StatisticsSearch(directory: dataset.directory, dataset: dataset.description.name)
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
-      configurations: configurations)
+      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes)
+  }
+
+  /// The statistics files of the command line. What one of them gets wrong is an error: the user asked for it.
+  private func given() throws -> [StoredStatistics] {
+    try arguments.all("statistics").flatMap { try StatisticsFile.read(try Files.bytes($0), file: $0) }
   }
 
   func jobs() throws -> Int {

@@ -113,7 +113,7 @@ struct ConfigurationTests {
     let scratch = try ScratchFolder()
     let path = "\(scratch.path)/1.0.0"
     try Files.makeFolder(path)
-    for (name, bytes) in try golden("derived/labels-in-millimetres").files { try Files.write(bytes, to: "\(path)/\(name)") }
+    for (name, bytes) in try golden("derived/one-episode-scaled").files { try Files.write(bytes, to: "\(path)/\(name)") }
     func status(_ text: String) async throws -> Int32 {
       try Files.write(text, to: "\(path)/cupel.yaml")
       return await cupel("check", path, "--quiet")

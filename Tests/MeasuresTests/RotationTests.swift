@@ -3,6 +3,14 @@ import Testing
 
 @testable import Measures
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite struct RotationTests {
   /// One row of the table that scipy wrote.
   struct Fixture {
@@ -21,6 +29,13 @@ import Testing
       switch form {
       case .rotationVector: vector
       case .eulerXYZ: euler
+      case .eulerZYX: [euler[5], euler[4], euler[3]]
+      // R = Rx(a) Ry(b) Rz(c) has sin b at the upper right.
+      case .intrinsicXYZ:
+        [
+          atan2(-matrix[15], matrix[18]), atan2(matrix[12], (matrix[10] * matrix[10] + matrix[11] * matrix[11]).squareRoot()),
+          atan2(-matrix[11], matrix[10]),
+        ]
       case .quaternionXYZW: quaternion
       case .quaternionWXYZ: [quaternion[9], quaternion[6], quaternion[7], quaternion[8]]
       case .matrix: matrix

@@ -19,6 +19,21 @@ import Testing
     #expect(SparseHistogram(counts: expected).hashValue == histogram.hashValue)
   }
 
+  @Test(arguments: [(0, 1), (0, 3), (2, 7), (4999, 1), (6000, 2)])
+  func manyAtOnceAreCountedAsOneByOne(first: Int, step: Int) {
+    var dice = Dice(seed: 5)
+    let values = (0..<5000).map { $0 % 97 == 0 ? .nan : $0 % 11 == 0 ? 0 : dice.normal() }
+    var one = SparseHistogram()
+    for index in stride(from: first, to: values.count, by: step) { one.insert(values[index]) }
+    var many = SparseHistogram()
+    many.insert(values, first: first, stride: step)
+    #expect(many == one)
+    #expect((many.total, many.bins) == (one.total, one.bins))
+    many.insert(values)
+    for value in values { one.insert(value) }
+    #expect(many == one)
+  }
+
   @Test func orderOfMergingDoesNotMatter() {
     var dice = Dice(seed: 2)
     var parts = [SparseHistogram](repeating: SparseHistogram(), count: 3)

@@ -40,11 +40,11 @@ struct JSONReportTests {
   @Test("keys are those of the design, and the only run's rules stand at the top too")
   func keys() throws {
     let document = try JSON.parse(JSONReport.render(Samples.varied))
-    #expect(document.keys == ["schema", "tool", "verdict", "runs", "rules"])
+    #expect(document.keys == ["schema", "tool", "verdict", "runs", "rules", "comparisons"])
     #expect(document["rules"] == document["runs"]?[0]?["rules"])
     #expect(
       document["runs"]?[0]?.keys
-        == ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules"])
+        == ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"])
     #expect(
       document["rules"]?[2]?.keys
         == [

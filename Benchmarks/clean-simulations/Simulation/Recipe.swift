@@ -9,6 +9,8 @@ public struct Recipe: Sendable {
   public var labels: Labels = .executed
   public var motion: Motion = .reaches
   public var frame: Frame = .base
+  /// Whether the owner says in which frame deltas are: in the tool's they are only clean where that is declared.
+  public var declaresFrame = false
   public var stateForm: RotationForm = .eulerXYZ
   public var actionForm: RotationForm = .eulerXYZ
   public var hertz: Double = 10
@@ -41,6 +43,7 @@ public struct Recipe: Sendable {
     labels = dice.chance(0.5) ? .executed : .commanded
     motion = dice.pick(Motion.allCases)
     frame = dice.chance(0.8) ? .base : .tool
+    declaresFrame = frame == .tool
     stateForm = dice.pick([.eulerXYZ, .quaternionXYZW, .rotationVector])
     actionForm = dice.pick([.eulerXYZ, .rotationVector])
     hertz = dice.pick([3, 5, 10, 15, 20, 30])

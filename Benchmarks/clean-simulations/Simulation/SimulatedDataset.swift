@@ -55,6 +55,7 @@ public struct SimulatedDataset: Sendable {
     if recipe.hasTimestamps { roles.append(role("timestamp", [Slice(path: "timestamp")])) }
     var declarations = Declarations()
     declarations.controlHz = recipe.hertz
+    if recipe.declaresFrame { declarations.frame = recipe.frame }
     declarations.task = "episode_metadata/task"
     let schema = Schema(leaves: leaves, hasSteps: true)
     var target = TargetFacts.generic
