@@ -91,6 +91,21 @@ def in_degrees(dataset, feature, dimensions, episodes="all"):
 
 
 @edit
+def scale_to_unit(dataset, feature, dimensions, episodes="all"):
+    """Each dimension so that its 1 % and 99 % quantiles become -1 and 1, and what lies outside is cut: as a loader scales."""
+    chosen = _chosen(dataset, episodes)
+    everything = [row for episode in chosen for row in episode.rows(_key(feature))]
+    for d in dimensions:
+        ordered = sorted(row[d] for row in everything)
+        low, high = ordered[round(0.01 * (len(ordered) - 1))], ordered[round(0.99 * (len(ordered) - 1))]
+        for episode in chosen:
+            rows = episode.rows(_key(feature))
+            for row in rows:
+                row[d] = float32(min(max(2 * (row[d] - low) / (high - low) - 1, -1), 1))
+            episode.put_rows(_key(feature), rows)
+
+
+@edit
 def multiply_episodes(dataset, split, times, seed=1):
     """Every episode of a split so many times over, each copy along another path: mirrored and turned about the vertical through its first
     position, and up to a fifth larger or smaller; labels follow the states."""
@@ -115,18 +130,3 @@ def _turn_path(episode, scale, angle, mirror):
         state[:3] = [float32(start[axis] + turned[axis]) for axis in range(3)]
     episode.put_rows("steps/observation/state", states)
     _relabel(episode)
-
-
-@edit
-def scale_to_unit(dataset, feature, dimensions, episodes="all"):
-    """Each dimension so that its 1 % and 99 % quantiles become -1 and 1, and what lies outside is cut: as a loader scales."""
-    chosen = _chosen(dataset, episodes)
-    everything = [row for episode in chosen for row in episode.rows(_key(feature))]
-    for d in dimensions:
-        ordered = sorted(row[d] for row in everything)
-        low, high = ordered[round(0.01 * (len(ordered) - 1))], ordered[round(0.99 * (len(ordered) - 1))]
-        for episode in chosen:
-            rows = episode.rows(_key(feature))
-            for row in rows:
-                row[d] = float32(min(max(2 * (row[d] - low) / (high - low) - 1, -1), 1))
-            episode.put_rows(_key(feature), rows)

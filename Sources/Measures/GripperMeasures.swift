@@ -85,7 +85,7 @@ public enum GripperMeasures: MeasureFamily {
     var samples: [Sample] = []
     var told: [String: String]?
     for dimension in 0..<rows.width {
-      guard let convention = rows.conventions[dimension] else { continue }
+      guard let convention = rows.convention(dimension) else { continue }
       let found = try value(convention)
       if told == nil || isOdd(found) { told = facts(convention, context) }
       samples.append(Sample(found, at: Place(split: context.scope.split, feature: rows.name(dimension))))
@@ -109,15 +109,14 @@ public enum GripperMeasures: MeasureFamily {
     let width = range.upperBound - range.lowerBound
     var samples: [Sample] = []
     for dimension in 0..<rows.width {
-      let (low, high) = (rows.view.field("min.\(dimension)"), rows.view.field("max.\(dimension)"))
+      let (low, high) = (rows.fields[dimension].min, rows.fields[dimension].max)
       for episode in rows.view.episodes {
         let beyond = max(range.lowerBound - rows.view.number(episode, low), rows.view.number(episode, high) - range.upperBound)
         guard beyond.isFinite else { continue }
         samples.append(Sample(max(0, beyond) / width, at: rows.view.place(episode, feature: rows.name(dimension))))
       }
     }
-    let worst = rows.conventions.compactMap { $0 }.first
-    var told = worst.map { facts($0, context) } ?? [:]
+    var told = rows.toldConvention.map { facts($0, context) } ?? [:]
     told["declared"] = "\(range.lowerBound.short) to \(range.upperBound.short)"
     return Measurement(unit: .share, samples: samples, total: samples.count, facts: told)
   }
@@ -214,11 +213,10 @@ public enum GripperMeasures: MeasureFamily {
   @Sendable private static func between(_ context: MeasureContext) throws(Absence) -> Measurement {
     try requireBinary(context.setting)
     let rows = try GripperRows(context)
-    let told = rows.conventions.compactMap { $0 }.first { $0.form != .constant }
-    guard let told else { throw Absence(.ruledOut, "the gripper's command never changes") }
+    guard let told = rows.toldConvention, told.form != .constant else { throw Absence(.ruledOut, "the gripper's command never changes") }
     var samples: [Sample] = []
     for dimension in 0..<rows.width {
-      let (run, step) = (rows.view.field("between.\(dimension)"), rows.view.field("between.step.\(dimension)"))
+      let (run, step) = (rows.fields[dimension].between, rows.fields[dimension].betweenStep)
       for episode in rows.view.episodes where rows.view.count(episode, run) >= 0 {
         let start = rows.view.count(episode, step)
         samples.append(
@@ -235,8 +233,8 @@ public enum GripperMeasures: MeasureFamily {
     let rows = try GripperRows(context)
     var samples: [Sample] = []
     for dimension in 0..<rows.width {
-      guard let convention = rows.conventions[dimension], convention.form != .incremental, convention.form != .constant else { continue }
-      let field = rows.view.field("last.\(dimension)")
+      guard let convention = rows.convention(dimension), convention.form != .incremental, convention.form != .constant else { continue }
+      let field = rows.fields[dimension].last
       let ends = convention.ends
       for episode in rows.view.episodes {
         let last = rows.view.number(episode, field)
@@ -247,8 +245,8 @@ public enum GripperMeasures: MeasureFamily {
       }
     }
     guard !samples.isEmpty else { throw Absence(.ruledOut, "commands are increments, or never change: no last one can be undecided") }
-    let told = rows.conventions.compactMap { $0 }.first { $0.form != .constant }
-    return Measurement(unit: .share, samples: samples, total: samples.count, facts: told.map { facts($0, context) } ?? [:])
+    let told = rows.toldConvention.map { facts($0, context) } ?? [:]
+    return Measurement(unit: .share, samples: samples, total: samples.count, facts: told)
   }
 
   @Sendable private static func span(_ context: MeasureContext) throws(Absence) -> Measurement {

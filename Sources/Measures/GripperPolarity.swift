@@ -6,14 +6,8 @@ import Episodes
 /// declared, or the state is a width in metres, or its name says so, or it lies in the declared range of the command and is presumed to be
 /// meant alike. Otherwise the question is left open.
 enum GripperPolarity {
-  /// An episode votes when command and state correlate by this much.
-  static let vote = 0.5
-  /// One that goes against the others must do so clearly.
+  /// An episode that goes against the others must do so clearly.
   static let clear = 0.7
-  /// All episodes of a dataset have about the same delay: each is looked at within so many steps of it, for a gripper that is opened and
-  /// closed in turns goes against itself half a cycle later.
-  static let nearLag = 2
-  static let fewest = 5
 
   static var metrics: [Metric] {
     [
@@ -37,84 +31,33 @@ enum GripperPolarity {
     ]
   }
 
-  /// Correlations of one dimension at the delay of the dataset: of all lags the one at which they are strongest, summed over the
-  /// episodes without their signs.
-  struct Votes {
-    /// 1 when command and state rise together in most episodes, -1 when one rises as the other falls.
-    var direction = 1.0
-    var count = 0
-    var with = 0
-    /// Steps by which the state comes later.
-    var delay = 0
-    private var near = 0...0
-
-    init(_ rows: GripperRows, _ dimension: Int, _ whole: ProbeView) {
-      var strength = [Double](repeating: 0, count: GripperFollowing.lags.count)
-      for episode in whole.episodes {
-        for (index, value) in (Self.following(rows, episode, dimension, in: whole) ?? []).enumerated() where !value.isNaN {
-          strength[index] += value.magnitude
-        }
-      }
-      // Of equal ones the smallest delay.
-      let best = strength.indices.max { a, b in
-        (strength[a], -abs(a - GripperFollowing.most)) < (strength[b], -abs(b - GripperFollowing.most))
-      }
-      let index = best ?? GripperFollowing.most
-      delay = index - GripperFollowing.most
-      near = max(0, index - GripperPolarity.nearLag)...min(strength.count - 1, index + GripperPolarity.nearLag)
-      var together = 0
-      for episode in whole.episodes {
-        guard let value = correlation(rows, episode, dimension, in: whole), value.magnitude >= GripperPolarity.vote else { continue }
-        count += 1
-        if value > 0 { together += 1 }
-      }
-      direction = 2 * together >= count ? 1 : -1
-      with = max(together, count - together)
-    }
-
-    /// The strongest of an episode near the delay; nil where it cannot tell.
-    func correlation(_ rows: GripperRows, _ episode: Int, _ dimension: Int, in view: ProbeView) -> Double? {
-      let values = Self.following(rows, episode, dimension, in: view)?[near].filter { !$0.isNaN } ?? []
-      return values.max { $0.magnitude < $1.magnitude }
-    }
-
-    /// Correlations by lag, where the episode uses enough of the command's and the state's ranges.
-    private static func following(_ rows: GripperRows, _ episode: Int, _ dimension: Int, in view: ProbeView) -> [Double]? {
-      guard rows.isRead(episode, dimension, in: view), rows.stateMoves(episode, dimension, in: view) else { return nil }
-      return GripperFollowing.unpack(
-        (0..<GripperFollowing.words).map { view.digest(episode, view.field("following.\($0).\(dimension)")) })
-    }
-  }
-
-  /// Raw rows: only they hold the state.
-  static func raw(_ context: MeasureContext) throws(Absence) -> (GripperRows, ProbeView) {
-    let context = MeasureContext(
+  /// The raw view: only it holds the state.
+  static func raw(_ context: MeasureContext) -> MeasureContext {
+    MeasureContext(
       observations: context.observations, scope: context.scope, episodes: context.episodes,
       parameters: context.parameters.filter { $0.key != View.parameter })
-    let rows = try GripperRows(context)
-    try rows.requireState()
-    return (rows, try context.dataset.view(GripperMeasures.request(context.parameters)))
   }
 
   @Sendable private static func agreement(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let (rows, whole) = try raw(context)
+    let rows = try GripperRows(raw(context))
+    try rows.requireState()
     var samples: [Sample] = []
     var told: [String: String] = [:]
     for dimension in 0..<rows.width {
-      let votes = Votes(rows, dimension, whole)
-      guard votes.count >= fewest else { continue }
-      told["majority"] = votes.direction > 0 ? "rises" : "falls"
-      told["told"] = "in every episode that shows it the gripper's state \(told["majority"] ?? "") when the command rises"
+      let votes = try GripperVotes.of(dimension, raw(context))
+      guard votes.count >= GripperVotes.fewest else { continue }
+      let word = votes.direction > 0 ? "rises" : "falls"
+      told = ["majority": word, "told": "in every episode that shows it the gripper's state \(word) when the command rises"]
       for episode in rows.view.episodes {
-        guard let found = votes.correlation(rows, episode, dimension, in: rows.view) else { continue }
+        guard let found = votes.correlation(rows, episode, dimension) else { continue }
         let agreement = found * votes.direction
         // One that is not clear is no finding.
-        samples.append(
-          Sample(agreement > -clear ? max(0, agreement) : agreement, at: rows.view.place(episode, feature: rows.name(dimension))))
+        let value = agreement > -clear ? max(0, agreement) : agreement
+        samples.append(Sample(value, at: rows.view.place(episode, feature: rows.name(dimension))))
       }
     }
     guard !samples.isEmpty else {
-      throw Absence(.tooFew, "in fewer than \(fewest) episodes command and state of the gripper both move, and together")
+      throw Absence(.tooFew, "in fewer than \(GripperVotes.fewest) episodes command and state of the gripper both move, and together")
     }
     return Measurement(unit: .one, samples: samples, total: samples.count, facts: told)
   }
@@ -129,7 +72,7 @@ enum GripperPolarity {
   }
 
   static func opening(_ rows: GripperRows, _ dimension: Int, _ setting: Setting) -> Opening? {
-    guard let states = rows.states[dimension], let state = rows.probe.state else { return nil }
+    guard let states = rows.whole[dimension]?.states, let state = rows.probe.state else { return nil }
     let middle = states.lowerBound + (states.upperBound - states.lowerBound) / 2
     if let open = setting.declarations.gripperStateOpen {
       return Opening(direction: open > middle ? 1 : -1, source: "\(open.short) is declared to be its open end")
@@ -157,7 +100,8 @@ enum GripperPolarity {
   @Sendable private static func polarity(_ context: MeasureContext) throws(Absence) -> Measurement {
     let setting = context.setting
     let isTarget = View(context.parameters) == .target
-    let (rows, whole) = try raw(context)
+    let rows = try GripperRows(raw(context))
+    try rows.requireState()
     // The value that is to mean open, and whether it is the upper end.
     let opensUpward: Bool
     let meaning: String
@@ -172,14 +116,14 @@ enum GripperPolarity {
       guard let open = setting.declarations.gripperOpen else {
         throw Absence(.undetermined, "nothing says which end of the gripper is open: declare gripper.open")
       }
-      let ends = rows.conventions.compactMap { $0?.ends }.first ?? 0...1
+      let ends = rows.toldConvention?.ends ?? 0...1
       opensUpward = open > ends.lowerBound + (ends.upperBound - ends.lowerBound) / 2
       meaning = "\(open.short) is declared to be open"
     }
     var samples: [Sample] = []
     var told: [String: String] = [:]
     for dimension in 0..<rows.width {
-      let votes = Votes(rows, dimension, whole)
+      let votes = try GripperVotes.of(dimension, raw(context))
       guard votes.count >= 3, Double(votes.with) >= 0.7 * Double(votes.count) else { continue }
       guard let opening = opening(rows, dimension, setting) else {
         throw Absence(
@@ -255,21 +199,23 @@ enum GripperPolarity {
   // MARK: - Increments
 
   @Sendable private static func redundant(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let (rows, whole) = try raw(context)
+    let rows = try GripperRows(raw(context))
+    try rows.requireState()
+    let whole = try GripperRows(raw(context).dataset)
     var samples: [Sample] = []
     for dimension in 0..<rows.width {
-      guard let convention = rows.conventions[dimension], convention.form == .incremental, let states = rows.states[dimension],
-        states.upperBound > states.lowerBound
+      guard rows.convention(dimension)?.form == .incremental, let states = rows.whole[dimension]?.states,
+        let fields = rows.fields[dimension].state, states.upperBound > states.lowerBound
       else { continue }
-      let (step, change) = (whole.field("first.step.\(dimension)"), whole.field("first.change.\(dimension)"))
       let span = states.upperBound - states.lowerBound
-      let shares = whole.episodes.map { whole.number($0, change) / span }.filter(\.isFinite)
+      let shares = whole.view.episodes.map { whole.view.number($0, fields.firstChange) / span }.filter(\.isFinite)
       // Where first commands mostly do nothing the state is not what they move.
-      guard shares.count >= fewest, 2 * shares.filter({ $0 >= 0.2 }).count >= shares.count else { continue }
+      guard shares.count >= GripperVotes.fewest, 2 * shares.count(where: { $0 >= 0.2 }) >= shares.count else { continue }
       for episode in rows.view.episodes {
-        let share = rows.view.number(episode, change) / span
+        let share = rows.view.number(episode, fields.firstChange) / span
         guard share.isFinite else { continue }
-        samples.append(Sample(share, at: rows.view.place(episode, step: rows.view.count(episode, step), feature: rows.name(dimension))))
+        samples.append(
+          Sample(share, at: rows.view.place(episode, step: rows.view.count(episode, fields.firstStep), feature: rows.name(dimension))))
       }
     }
     guard !samples.isEmpty else {

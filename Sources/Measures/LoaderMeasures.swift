@@ -2,10 +2,10 @@ import Episodes
 
 /// What the chosen target's loader does to this data that its owner may not expect.
 public enum LoaderMeasures: MeasureFamily {
-  static let idle = ProbeRequest("idle", [View.parameter: View.target.rawValue])
+  static let idle = ProbeRequest("idle-filter", [View.parameter: View.target.rawValue])
 
   public static var probes: [ProbeDefinition] {
-    [ProbeDefinition("idle") { _, setting, columns in IdleProbe.make(setting, &columns) }]
+    [ProbeDefinition("idle-filter") { _, setting, columns in IdleFilterProbe.make(setting, &columns) }]
   }
 
   public static var metrics: [Metric] {

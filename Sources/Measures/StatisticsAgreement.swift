@@ -53,6 +53,10 @@ struct StatisticsAgreement {
       samples += found.samples
       if let ratio = found.ratio { ratios.append(ratio) }
     }
+    // Loaders name their cache by a digest of the data and the transform: one that is of other data is never opened again.
+    let cached = Set(files.map(\.file).filter { $0.contains("dataset_statistics_") })
+    let wrong = Set(samples.compactMap(\.place.file))
+    if !cached.isSubset(of: wrong) { samples.removeAll { cached.contains($0.place.file ?? "") } }
     guard statements > 0 else { throw Absence(.undetermined, "the stored statistics speak of no column that the target reads") }
     let names = files.map(\.file).joined(separator: ", ")
     return Measurement(

@@ -765,7 +765,7 @@ why: >
   after the action, as in the raw files of more than one simulator.
 fix: >
   Shift labels against observations by the steps told, and drop the steps at the ends that lose their partner.
-needs: [pose.position, action.translation]
+needs: [pose.position or joints, action.translation or action.joints]
 metric: action.lag.executed
 per: episode
 levels:
@@ -774,6 +774,10 @@ levels:
     metric: action.lag.commanded
     require: {at_least: 0}
     found: "Commanded labels describe the motion {delay}: the observation was recorded after the action."
+  - severity: error
+    metric: joints.lag
+    require: {equals: 0}
+    found: "{count} of {total} {noun} hold joint labels that are shifted; {worst.episode}: {worst.message}."
 explained_by:
   - schema/finite
   - schema/step-flags
@@ -857,11 +861,15 @@ why: >
   A place taken for a step sends the arm half a metre at once; a step taken for a place sends it to the base. Loaders treat both alike.
 fix: >
   Store p[t+1] - p[t] and R[t+1] R[t]^T instead of the next pose, or declare what the labels are (motion: absolute).
-needs: [pose.position, action.translation]
+needs: [pose.position or joints, action.translation or action.joints]
 metric: action.motion
 per: episode
 levels:
   - {severity: error, require: {equals: "{action.motion.expected}"}}
+  - severity: error
+    metric: joints.motion
+    require: {equals: "{joints.motion.expected}"}
+    found: "{count} of {total} {noun} hold joint labels of another kind; {worst.episode}: {worst.message}."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features]
 examples:
   clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
@@ -870,6 +878,9 @@ references:
   - >-
     Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
     of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
+  - >-
+    Joints: labels about their means against angles about theirs, and labels against changes of angles, over lags -2 to 5; one leaves at most 0.3 and
+    the other 1.5 times as much. A change per second is a velocity. Unless declared, joint labels are to be what most episodes' are: both kinds are common.
 
 """####,
     "Rules/action/episode-scale.yaml": ####"""
@@ -994,6 +1005,32 @@ references:
     The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio
     (standard deviation), or by how far its own 10 and 90 % quantiles, or its extremes, go from the middle of all. The spacings of the logarithms are held against those below them, whatever
     the number of episodes. Decides from 100 episodes.
+
+"""####,
+    "Rules/action/joint-units.yaml": ####"""
+id: action/joint-units
+since: 0.2
+confidence: strong
+states: Joint angles and joint labels are in radians unless declared otherwise; no revolute joint is beyond {limit}.
+found: "{count} of {total} {noun} hold joint angles beyond a whole turn: {worst.feature} is at {worst.value} in {worst.episode}, step {worst.step}. These are degrees, or a joint that is none."
+measured: "the widest joint angle is {worst.value} ({worst.feature} in {worst.episode})"
+why: >
+  Loaders and policies read joints as radians. Degrees are 57 times too large; mixed with other data they are all that normalisation sees.
+fix: >
+  Convert to radians where the data are written, or declare the unit (units: {rotation: deg}). Leave grippers and rails out of the role joints.
+needs: [joints or action.joints]
+metric: joints.reach
+per: episode
+levels:
+  - {severity: error, require: {at_most: 6.35 rad}}
+  - severity: error
+    metric: joints.unit
+    require: {equals: "the states' own"}
+    found: "{count} of {total} {noun} hold joint labels in another unit than the joint angles; {worst.episode}: {worst.message}."
+explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/delta-or-absolute]
+examples: {clean: [euler-base], defect: [joints-in-degrees]}
+references:
+  - "A revolute joint turns by at most 2 pi (6.35 rad leaves one per cent). Gain of joint labels over angles (or over their changes) within 15 % of 57.3 or of 1 / 57.3."
 
 """####,
     "Rules/action/jumps.yaml": ####"""
@@ -5634,7 +5671,7 @@ references:
       "items": {
         "type": "string"
       },
-      "description": "Roles without which the rule is not applicable."
+      "description": "Roles without which the rule is not applicable; \"pose.position or joints\" asks for one of them."
     },
     "when": {
       "type": "object",
@@ -7698,7 +7735,7 @@ views:
   - {slot: wrist_0_rgb, role: image.wrist, required: true, missing: fails}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 8, encoding: "seven joints and the gripper"}
-action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {dimensions: [8], relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
 statistics: {schema: openpi, file: norm_stats.json}
 filters: {idle: openpi-droid, success_pattern: ".*success.*"}
@@ -7739,7 +7776,7 @@ views:
   - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 32, padded: true}
-action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: mean-std, epsilon: 1e-6, gripper: true, constant: zero}
 statistics: {schema: openpi, file: norm_stats.json}
 chunk: 50
@@ -7778,7 +7815,7 @@ views:
   - {slot: right_wrist_0_rgb, role: image.right.wrist, required: false, missing: masked}
 image: {height: 224, width: 224, resize: letterbox, filter: bilinear, crop: 0.9025}
 proprio: {dimensions: 32, padded: true}
-action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0, mode: continuous}}
+action: {padded_to: 32, relative_to_state: true, joint_kind: absolute, gripper: {range: [0, 1], open: 0}}
 normalisation: {kind: quantiles, epsilon: 1e-6, gripper: true, constant: minus-one}
 statistics: {schema: openpi, file: norm_stats.json}
 chunk: 50
@@ -7810,7 +7847,7 @@ paper_level: true
 instruction: {needed: true, features: [observation/natural_language_instruction, language_instruction]}
 views: [{slot: image, role: image.primary, required: true, missing: fails}]
 image: {height: 300, width: 300, resize: squash, filter: bilinear}
-action: {kind: delta, gripper: {range: [-1, 1], open: -1, mode: continuous}}
+action: {kind: delta, gripper: {range: [-1, 1], open: -1}}
 chunk: 1
 control_hz: [3, 3]
 frame: base
@@ -8067,6 +8104,33 @@ examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, floo
 references:
   - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
   - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
+
+"""####,
+    "Rules/tokens/fast.yaml": ####"""
+id: tokens/fast
+since: 0.2
+confidence: certain
+states: FAST's cosine transform keeps scaled actions to within {limit}, and cuts none of its coefficients.
+found: "FAST leaves an error of {worst.value} in a chunk of {horizon} scaled actions, from step {worst.step} of {worst.episode}; over all chunks {mean}."
+measured: "FAST leaves an error of at most {worst.value} in a chunk of {horizon} scaled actions, over all chunks {mean}"
+why: >
+  Coefficients are rounded to a tenth, which costs 0.03 of the scaled range; those below -35.4 are cut, which costs whatever lies beyond. That
+  happens where stored statistics are too narrow for the data.
+fix: >
+  Compute the statistics anew from this data, and look for outliers if the range is still left.
+view: target
+metric: fast.error
+per: episode
+levels:
+  - {severity: info, require: {at_most: 0.05}}
+  - severity: info
+    require: {at_most: 0}
+    metric: fast.cut
+    found: "In {count} of {total} {noun} coefficients lie below FAST's smallest token and are cut, {worst.value} of them in {worst.episode}."
+explained_by: [schema/finite, statistics/agreement]
+examples: {clean: [franka-joints], defect: [franka-joints]}
+references:
+  - "Orthonormal DCT over each dimension of a chunk, times 10, rounded; error by Parseval from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing."
 
 """####,
     "Rules/tokens/resolution.yaml": ####"""

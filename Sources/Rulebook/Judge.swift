@@ -183,8 +183,8 @@ public struct Judge: Sendable {
 
   /// Why the rule has nothing to say here, before anything is measured.
   private mutating func impediment(_ rule: Rule, in scope: Scope) -> String? {
-    for role in rule.needs where observations.setting.roles[role] == nil {
-      return "needs the role \(role), which was neither declared nor found in the data"
+    for need in rule.needs where bindings(for: need).isEmpty {
+      return "needs the role \(need), which was neither declared nor found in the data"
     }
     if rule.scope == .task, scope == .dataset { return "no episode names its task" }
     for condition in rule.when {
@@ -263,12 +263,22 @@ public struct Judge: Sendable {
     }
   }
 
+  /// The roles that fulfil a need: `pose.position`, or `pose.position or joints`, of which joints may belong to a part (`left.joints`).
+  private func bindings(for need: String) -> [RoleBinding] {
+    let options = Rule.options(need)
+    return options.flatMap { option in
+      observations.setting.roles.bindings.filter { binding in
+        binding.role == option || (options.count > 1 && binding.role.hasSuffix("." + option) && RoleMap.kind(of: binding.role) == option)
+      }
+    }
+  }
+
   /// A finding that rests on a weakly inferred role, or on a target of which there is a paper and no loader, is at most a warning.
   private func cappedSeverity(_ level: Level, rule: Rule) -> Severity {
     let severity = level.severity
     let restsOnTarget = rule.restsOnTarget || level.metric?.parameters[View.parameter] == View.target.rawValue
     if observations.setting.target.isPaperLevel, restsOnTarget { return min(severity, .warning) }
-    let isWeak = rule.needs.contains { observations.setting.roles[$0]?.strength == .weak }
+    let isWeak = rule.needs.contains { bindings(for: $0).first?.strength == .weak }
     return isWeak ? min(severity, .warning) : severity
   }
 

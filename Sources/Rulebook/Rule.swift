@@ -108,6 +108,13 @@ public struct Rule: Sendable, Hashable {
   /// The most that a break of this rule can weigh.
   public var severity: Severity { levels.map(\.severity).max() ?? .info }
 
+  /// The roles of which a need asks for any one: "pose.position or joints".
+  static func options(_ need: String) -> [String] {
+    var options = [""]
+    for word in need.split(separator: " ") { if word == "or" { options.append("") } else { options[options.count - 1] += word } }
+    return options
+  }
+
   /// Metrics that hold the data against what the target's loader needs or does, whatever the rule's limits say.
   private static let targetMetrics: Set<String> = ["schema.required-fields", "split.validation", "episode.lost-steps", "time.control-rate"]
 

@@ -52,7 +52,7 @@ enum RuleReader {
 
   private static func needs(_ map: MapReader) throws(DocumentError) -> [String] {
     let needs = try map.texts("needs")
-    for role in needs where RoleMap.kind(of: role) == nil {
+    for role in needs.flatMap(Rule.options) where RoleMap.kind(of: role) == nil {
       throw map.error(
         "unknown role \"\(role)\"\(Suggestion.didYouMean(role, among: RoleMap.vocabulary))", at: map.optional("needs") ?? map.node)
     }

@@ -10,9 +10,11 @@ struct ExclusionList {
   /// Blank lines and those that begin with # say nothing; any other line that names no episode is an error.
   init(_ text: String, file: String, dataset: DatasetDescription) throws(DocumentError) {
     var header: [String]?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+      .enumerated()
+    {
       let number = index + 1
-      let line = String(line.last == "\r" ? line.dropLast() : line)
+      let line = String(line)
       if Self.trimmed(line).isEmpty || line.hasPrefix("#") { continue }
       func broken(_ message: String) -> DocumentError { DocumentError(file: file, mark: Mark(line: number, column: 1), message: message) }
       guard let cells = Self.cells(line) else { throw broken("a quote is not closed") }

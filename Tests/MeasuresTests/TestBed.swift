@@ -26,6 +26,10 @@ struct TestBed {
   var roles: [RoleBinding] = []
   var declarations = Declarations()
   var target = TargetFacts.generic
+  var loader = LoaderView.none
+  var statistics: [StoredStatistics] = []
+  /// Columns as the loader makes them, for an episode; a test of a view says what they hold.
+  var making: (TestEpisode) -> [Column] = { _ in [] }
   /// Episodes by split.
   var splits: [String: [TestEpisode]] = [:]
   var episodesPerShard = 2
@@ -50,7 +54,9 @@ struct TestBed {
   }
 
   var setting: Setting {
-    Setting(schema: Schema(leaves: leaves, hasSteps: true), roles: RoleMap(roles), declarations: declarations, target: target)
+    Setting(
+      schema: Schema(leaves: leaves, hasSteps: true), roles: RoleMap(roles), declarations: declarations, target: target, loader: loader,
+      statistics: statistics)
   }
 
   func measure(_ name: String, _ parameters: [String: String] = [:], in scope: Scope = .dataset) throws -> Measurement {
@@ -113,8 +119,9 @@ struct TestBed {
     state.records = episodes.count
     for (record, episode) in episodes.enumerated() {
       let columns = plan.selection.map { column(leaves[$0], of: episode) }
-      let whole = Episode(
+      var whole = Episode(
         identity: EpisodeIdentity(split: key.split, shard: key.shard, record: record), steps: episode.steps, columns: columns)
+      whole.made = making(episode)
       state.episodes.append(EpisodeStub(record: record, offset: UInt64(100 * record), steps: episode.steps, isWhole: true))
       for (index, probe) in probes.enumerated() {
         var writer = RowWriter(texts: state.texts)

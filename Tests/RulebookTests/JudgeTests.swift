@@ -61,6 +61,19 @@ struct JudgeTests {
     #expect(absent.rules[0].reason?.contains("not/there") == true)
   }
 
+  @Test("what rests on a target that is known from a paper is at most a warning; what does not, stays an error")
+  func paperLevel() async throws {
+    var paper = TargetFacts(name: "paper")
+    paper.isPaperLevel = true
+    let level = "  - {severity: error, require: {at_most: 5}}"
+    let rules = ["loader/x": TestDataset.rule(id: "loader/x", levels: level), "user/x": TestDataset.rule(levels: level)]
+    let run = try await TestDataset.run(rules, target: paper)
+    #expect(run.rules.map(\.id) == ["loader/x", "user/x"] && run.rules.allSatisfy { $0.outcome == .fail })
+    #expect(run.rules.map(\.severity) == [.warning, .error])
+    paper.isPaperLevel = false
+    #expect(try await TestDataset.run(rules, target: paper).rules.map(\.severity) == [.error, .error])
+  }
+
   @Test("a finding that rests on a weakly inferred role is at most a warning")
   func weakRole() async throws {
     let level = "  - {severity: error, require: {at_most: 2}}"

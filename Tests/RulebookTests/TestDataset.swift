@@ -71,7 +71,7 @@ enum TestDataset {
     _ rules: [String: String], splits: [String: [[Episode]]] = ["train": [[episode([1, 2, 3]), episode([1, 9, 1])]]], faults: [Fault] = [],
     pack: String = Self.pack, waivers: [Waiver] = [], roles: RoleMap = RoleMap(), overrides: [LimitOverride] = [],
     failOn: Severity? = .error,
-    asOf: String = "2026-01-01", losing: Set<ShardKey> = []
+    asOf: String = "2026-01-01", losing: Set<ShardKey> = [], target: TargetFacts = .generic
   ) async throws -> Run {
     let rulebook = try rulebook(rules, pack: pack)
     let set = RuleSet(
@@ -80,7 +80,7 @@ enum TestDataset {
     var configuration = Configuration(file: "cupel.yaml", owner: .user)
     configuration.roles = roles.bindings.map { RoleDeclaration(role: $0.role, slices: $0.slices, setIn: "cupel.yaml:1") }
     let check = try Check(
-      rulebook: rulebook, reader: reader, path: "memory", target: Target(facts: .generic, summary: "", told: []), targetWasNamed: false,
+      rulebook: rulebook, reader: reader, path: "memory", target: Target(facts: target, summary: "", told: []), targetWasNamed: false,
       rules: set, configurations: [configuration])
     let states = try await Scan(plan: check.plan, reader: reader).run(jobs: 1)
     let kept = try StateSet(planDigest: states.planDigest, states.leaves.filter { !losing.contains($0.key) })

@@ -1,7 +1,7 @@
 import Episodes
 
 /// Counts the steps that the target's loader leaves out as idle, by its own rule, among those that it keeps otherwise.
-struct IdleProbe: Probe {
+struct IdleFilterProbe: Probe {
   var rule: TargetFacts.Filters.Idle
   var arm: BoundRole
   var gripper: BoundRole?
@@ -39,6 +39,6 @@ struct IdleProbe: Probe {
             ? "idle steps are told by commanded joint velocities, and no card says where these are" : "the arm's dimensions are not known"))
     }
     return .probe(
-      IdleProbe(rule: rule, arm: arm, gripper: rule == .oftLibero ? columns.bind("action.gripper", in: setting, view: .target) : nil))
+      IdleFilterProbe(rule: rule, arm: arm, gripper: rule == .oftLibero ? columns.bind("action.gripper", in: setting, view: .target) : nil))
   }
 }
