@@ -5,9 +5,10 @@ import Episodes
 /// Each dimension is held against its running median of seven, which ramps and steps pass unchanged and which up to three odd samples in
 /// a row cannot move. Angles are unwrapped, quaternions kept on one side. The measure is |x − median| over the 90th percentile of the
 /// changes between samples of the group's liveliest dimension, but at least a thousandth of its reach: a spike of 20 is twenty usual steps
-/// away and back, four times as many at either end of the episode. It is isolated: of the thirteen samples around it no more than three lie half as far out. A turn counts only where the
-/// rotation itself turned away by half as much (near a singularity of Euler angles they jump and the arm does not), so rotations
-/// of an unknown form are left out; axes times angles are taken the way round that lies nearer to the sample before.
+/// away and back, four times as many at either end of the episode. It is isolated: of the thirteen samples around it no more than three lie
+/// half as far out, and no more than four changes between them are a quarter of it. A turn counts only where the rotation itself turned
+/// away by half as much (near a singularity of Euler angles they jump and the arm does not), so rotations of an unknown form are left out;
+/// axes times angles are taken the way round that lies nearer to the sample before.
 struct StateSpikes {
   /// Nothing is searched in a dimension whose largest change is below this many times the mean of the others.
   static let suspicious = 8.0
@@ -122,13 +123,22 @@ struct StateSpikes {
     }
     for step in values.indices where departures[step] > max(worst, 2) {
       let around = max(0, step - 6)...min(values.count - 1, step + 6)
-      guard departures[around].count(where: { $0 > departures[step] / 2 }) <= 3 else { continue }
+      guard departures[around].count(where: { $0 > departures[step] / 2 }) <= 3, isAlone(values, around, floor * departures[step]) else {
+        continue
+      }
       guard
         group.kind != .rotation
           || Self.turns(numbers, group: group, step: step, by: (values[step] - Self.medianOfSeven(values, around: step)).magnitude)
       else { continue }
       (worst, self.step, self.dimension) = (departures[step], step, dimension)
     }
+  }
+
+  /// Away and back are two changes, or four: a quick swing that turns round has more of them, however seldom the arm moves at all.
+  private func isAlone(_ values: [Double], _ around: ClosedRange<Int>, _ departure: Double) -> Bool {
+    var changes = 0
+    for step in around.dropFirst() where (values[step] - values[step - 1]).magnitude > departure / 4 { changes += 1 }
+    return changes <= 4
   }
 
   /// The median of seven samples around one; at the ends, of the first or last seven.

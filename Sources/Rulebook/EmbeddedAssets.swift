@@ -7185,7 +7185,7 @@ examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [st
 references:
   - >-
     |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
-    thousandth of its reach. No more than three of the thirteen samples around lie half as far out. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
+    thousandth of its reach. No more than three of the thirteen samples around lie half as far out, and no more than four changes between them are a quarter of it. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
     away by half as much; rotations of an unknown form are left out.
   - >-
     The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
