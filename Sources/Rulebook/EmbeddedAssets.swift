@@ -7184,7 +7184,7 @@ explained_by: [schema/finite, schema/step-flags]
 examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
 references:
   - >-
-    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
+    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints; of all changes, or of those of an arm that seldom moves), at least a
     thousandth of its reach. No more than three of the thirteen samples around lie half as far out, and no more than four changes between them are a quarter of it. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
     away by half as much; rotations of an unknown form are left out.
   - >-
