@@ -9,6 +9,7 @@ import Synchronization
 /// judges files; every rule of certain or strong confidence that says warning or error is counted.
 ///
 /// usage: cupel-simulate [+OFFSET] [SIZExDATASETS ...]   (5x3000 40x3000 300x3000 3000x300 unless given; OFFSET draws other datasets)
+///        cupel-simulate recall [DATASETS]         what rules still find of one defect, by its strength
 ///        cupel-simulate SIZE@SEED                 one dataset again: what it is like, and what alarmed
 @main
 struct CupelSimulate {
@@ -50,6 +51,10 @@ struct CupelSimulate {
       let size = again[0], let seed = again[1]
     {
       show(seed: seed, episodes: Int(size), rules: rules)
+      return
+    }
+    if CommandLine.arguments.dropFirst().first == "recall" {
+      Recall.write(datasets: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 200, rules: rules)
       return
     }
     let offset = CommandLine.arguments.dropFirst().first { $0.hasPrefix("+") }.flatMap { UInt64($0.dropFirst()) } ?? 0

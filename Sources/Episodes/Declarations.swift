@@ -147,7 +147,7 @@ public struct Declarations: Sendable, Hashable {
     gripperStateOpen = other.gripperStateOpen ?? gripperStateOpen
     metresPerUnit = other.metresPerUnit ?? metresPerUnit
     radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
-    card = other.card ?? card
     if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
+    card = other.card ?? card
   }
 }

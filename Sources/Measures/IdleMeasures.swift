@@ -2,16 +2,16 @@ import Episodes
 
 /// Steps in which labels ask for nothing.
 public enum IdleMeasures: MeasureFamily {
-  static let request = ProbeRequest("idle")
+  static let request = ProbeRequest("rests")
 
   public static var probes: [ProbeDefinition] {
     [
-      ProbeDefinition("idle") { _, setting, columns in
+      ProbeDefinition("rests") { _, setting, columns in
         do throws(Absence) {
           let bound = try ActionColumns.bind(setting, &columns)
           let declarations = setting.declarations
           return .probe(
-            IdleProbe(
+            RestProbe(
               columns: bound, gripper: columns.bind("action.gripper", in: setting), position: columns.bind("pose.position", in: setting),
               metresPerUnit: declarations.metresPerUnit ?? 1, radiansPerUnit: declarations.radiansPerUnit ?? 1))
         } catch {
@@ -95,7 +95,7 @@ public enum IdleMeasures: MeasureFamily {
 /// and translation labels that are positions (closer to the recorded ones than half of their own size), rest when they change by
 /// less than that since the step before (0.001 rad for joints); labels that no role tells apart when all of them are below 1e-4.
 /// Beside it, what the three published rules would leave out.
-struct IdleProbe: Probe {
+struct RestProbe: Probe {
   var columns: ActionColumns
   var gripper: BoundRole?
   var position: BoundRole?
@@ -123,6 +123,8 @@ struct IdleProbe: Probe {
     var rests = [Bool](repeating: true, count: steps)
     let isAbsolute = zip(columns.groups, groups).contains { $0.name == "translation" && Self.isAbsolute($1, places: places) }
     for (group, numbers) in zip(columns.groups, groups) { mark(&rests, numbers, group: group, isAbsolute: isAbsolute) }
+    // What those two rules leave out rests here too, before the gripper is looked at: with nothing at rest there is nothing to count.
+    let hasRests = rests.contains(true) || isAbsolute || metresPerUnit != 1 || radiansPerUnit != 1
     let width = gripper?.width ?? 1
     if grip.count == steps * width {
       for step in 1..<max(1, steps) where rests[step] {
@@ -130,7 +132,7 @@ struct IdleProbe: Probe {
       }
     }
     write(rests, to: &row)
-    writePublished(groups, grip: width == 1 ? grip : [], steps: steps, to: &row)
+    writePublished(groups, grip: width == 1 ? grip : [], steps: steps, hasRests: hasRests, to: &row)
   }
 
   /// Whether translation labels are positions rather than shifts.
@@ -185,16 +187,10 @@ struct IdleProbe: Probe {
     row.count(run)
   }
 
-  private func writePublished(_ groups: [[Double]], grip: [Double], steps: Int, to row: inout RowWriter) {
+  private func writePublished(_ groups: [[Double]], grip: [Double], steps: Int, hasRests: Bool, to row: inout RowWriter) {
     func numbers(_ name: String) -> [Double]? { columns.groups.firstIndex { $0.name == name }.map { groups[$0] } }
     if let shifts = numbers("translation"), let turns = numbers("rotation"), shifts.count == steps * 3, turns.count == steps * 3 {
-      var arm = [Double](repeating: 0, count: steps * 6)
-      for step in 0..<steps {
-        for axis in 0..<3 {
-          arm[step &* 6 &+ axis] = shifts[step &* 3 &+ axis]
-          arm[step &* 6 &+ 3 &+ axis] = turns[step &* 3 &+ axis]
-        }
-      }
+      let arm = hasRests ? Self.sixDimensions(shifts, turns, steps: steps) : []
       row.count(IdleRules.dropped(.oftLibero, arm: arm, width: 6, gripper: grip).count(where: \.self))
       row.count(IdleRules.dropped(.openvlaDroid, arm: arm, width: 6).count(where: \.self))
     } else {
@@ -206,5 +202,16 @@ struct IdleProbe: Probe {
     } else {
       row.count(-1)
     }
+  }
+
+  private static func sixDimensions(_ shifts: [Double], _ turns: [Double], steps: Int) -> [Double] {
+    var arm = [Double](repeating: 0, count: steps * 6)
+    for step in 0..<steps {
+      for axis in 0..<3 {
+        arm[step &* 6 &+ axis] = shifts[step &* 3 &+ axis]
+        arm[step &* 6 &+ 3 &+ axis] = turns[step &* 3 &+ axis]
+      }
+    }
+    return arm
   }
 }

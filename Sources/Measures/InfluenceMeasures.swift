@@ -20,9 +20,10 @@ import Episodes
 ///
 /// An episode must exceed what one bad episode in a hundred does and good ones do not (1.05 for quantiles, 1.1 for the standard deviation,
 /// 1.25 for extremes), *and* stand out of the rest with a chance of one in a thousand for the whole dataset, whatever its size (`TailGap`:
-/// spacings that chance makes no larger than exponential). Held against each other are ratio − 1 for quantiles (a share of the tail, so it
-/// is bounded), its logarithm for the standard deviation (a sum of squares, so its tail is a power), and for extremes the logarithms of
-/// how far each episode goes from the middle: there only the two outermost have any ratio at all.
+/// spacings that chance makes no larger than exponential). For the standard deviation the logarithms of ratio − 1 are held against each
+/// other. Quantiles and extremes have a ratio for the few outermost episodes only, and it does not tell how far out these are; there the
+/// logarithms are those of how far an episode's own values go from the middle of all (its 10 and 90 % quantiles, or its extremes), and
+/// one that goes no further than chance allows is told with the limit at most.
 public enum InfluenceMeasures: MeasureFamily {
   public static var probes: [ProbeDefinition] { [] }
 
@@ -93,7 +94,8 @@ public enum InfluenceMeasures: MeasureFamily {
             bounds(
               dimension, middle: sums.histograms[dimension].quantile(0.5) ?? 0, chance: InfluenceMeasures.chance / Double(dimensions.count))
           case .meanAndDeviation: deviations(dimension, shards: shards)
-          case .quantiles: quantiles(dimension, histogram: sums.histograms[dimension])
+          case .quantiles:
+            quantiles(dimension, histogram: sums.histograms[dimension], chance: InfluenceMeasures.chance / Double(dimensions.count))
           }
         for episode in view.episodes where ratios[episode] > worst[episode]?.ratio ?? 0 { worst[episode] = (ratios[episode], dimension) }
       }
@@ -113,14 +115,16 @@ public enum InfluenceMeasures: MeasureFamily {
       let least = InfluenceMeasures.leastLimit(kind)
       let all = worst.compactMap { $0?.ratio }
       switch kind {
-      case .bounds: return least
+      case .bounds, .quantiles: return least
       case .meanAndDeviation:
         guard let gap = TailGap(all.map { log(max(1e-3, $0 - 1)) }, chance: InfluenceMeasures.chance) else { return least }
         return max(least, 1 + exp(gap.limit))
-      case .quantiles:
-        guard let gap = TailGap(all.map { $0 - 1 }, chance: InfluenceMeasures.chance, floor: 1e-3, ample: 0.5) else { return least }
-        return max(least, 1 + gap.limit)
       }
+    }
+
+    /// How far from the middle an episode may go by chance, given how far the others go.
+    private func farthest(_ distances: [Double], chance: Double) -> Double {
+      TailGap(distances.filter { $0 > 0 && $0.isFinite }.map { log($0) }, chance: chance).map { exp($0.limit) } ?? .infinity
     }
 
     private func ranges(_ dimension: Int) -> [ClosedRange<Double>?] {
@@ -142,8 +146,7 @@ public enum InfluenceMeasures: MeasureFamily {
       let highs = ranges.compactMap { $0?.upperBound }.sorted(by: >)
       guard lows.count > 1 else { return ranges.map { _ in .nan } }
       func far(_ range: ClosedRange<Double>) -> Double { max(range.upperBound - middle, middle - range.lowerBound) }
-      let gap = TailGap(ranges.compactMap { $0.map(far) }.filter { $0 > 0 }.map { log($0) }, chance: chance)
-      let farthest = gap.map { exp($0.limit) } ?? .infinity
+      let farthest = farthest(ranges.compactMap { $0.map(far) }, chance: chance)
       return ranges.map { range in
         guard let range else { return .nan }
         let low = range.lowerBound == lows[0] ? lows[1] : lows[0]
@@ -179,15 +182,19 @@ public enum InfluenceMeasures: MeasureFamily {
 
     // MARK: Quantiles
 
-    private func quantiles(_ dimension: Int, histogram: SparseHistogram) -> [Double] {
+    private func quantiles(_ dimension: Int, histogram: SparseHistogram, chance: Double) -> [Double] {
       let ranges = ranges(dimension)
       let line = CumulativeCounts(histogram)
       let all = line.total
       let (low, high) = (line.quantile(0.01 * all), line.quantile(0.99 * all))
       let fields = (view.field("low.\(dimension)"), view.field("high.\(dimension)"))
-      return zip(view.episodes, ranges).map { episode, range in
-        guard let range, high > low else { return .nan }
-        let own = EpisodeQuantiles(packed: view.digest(episode, fields.0), view.digest(episode, fields.1))
+      let owns = view.episodes.map { EpisodeQuantiles(packed: view.digest($0, fields.0), view.digest($0, fields.1)) }
+      let middle = line.quantile(0.5 * all)
+      func far(_ own: EpisodeQuantiles) -> Double { max(own.values[3] - middle, middle - own.values[0]) }
+      let farthest = farthest(owns.map(far), chance: chance)
+      return view.episodes.indices.map { index in
+        let (episode, own) = (view.episodes[index], owns[index])
+        guard let range = ranges[index], high > low else { return .nan }
         let count = Double(view.observations.episodes[episode].stub.steps)
         let rest = all - count
         guard rest > 0, own.values.allSatisfy(\.isFinite) else { return .nan }
@@ -198,7 +205,8 @@ public enum InfluenceMeasures: MeasureFamily {
         func left(_ x: Double) -> Double { line.below(x) - count * own.share(below: x, in: range) }
         let newLow = line.solve(0.01 * rest, left)
         let newHigh = line.solve(0.99 * rest, left)
-        return ratio(high - low, without: newHigh - newLow)
+        let ratio = ratio(high - low, without: newHigh - newLow)
+        return far(own) > farthest ? ratio : min(ratio, InfluenceMeasures.leastLimit(.quantiles))
       }
     }
   }

@@ -4,10 +4,12 @@ import Episodes
 ///
 /// Each dimension is held against its running median of seven, which ramps and steps pass unchanged and which up to three odd samples in
 /// a row cannot move. Angles are unwrapped, quaternions kept on one side. The measure is |x − median| over the 90th percentile of the
-/// changes between samples of the group's liveliest dimension, but at least a thousandth of its reach: a spike of 20 is twenty usual steps
-/// away and back, four times as many at either end of the episode. It is isolated: of the thirteen samples around it no more than three lie half as far out. A turn counts only where the
-/// rotation itself turned away by half as much (near a singularity of Euler angles they jump and the arm does not), so rotations
-/// of an unknown form are left out; axes times angles are taken the way round that lies nearer to the sample before.
+/// changes between samples of the group's liveliest dimension (of all changes, or of those that are any with the four largest left out,
+/// whichever is more), but at least a thousandth of its reach: a spike of 20 is twenty usual steps away and back, four times as many at
+/// either end of the episode. It is isolated: of the thirteen samples around it no more than three lie half as far out, and no more than
+/// four changes between them are a quarter of it. A turn counts only where the rotation itself turned away by half as much (near a
+/// singularity of Euler angles they jump and the arm does not), so rotations of an unknown form are left out; axes times angles are taken
+/// the way round that lies nearer to the sample before.
 struct StateSpikes {
   /// Nothing is searched in a dimension whose largest change is below this many times the mean of the others.
   static let suspicious = 8.0
@@ -104,10 +106,21 @@ struct StateSpikes {
     return series
   }
 
+  /// A spike makes two changes, or four.
+  private static let spikeChanges = 4
+
   private static func floor(_ series: [[Double]]) -> Double {
     var (usual, reach) = (0.0, 0.0)
     for values in series {
-      usual = max(usual, Robust.quantile((1..<values.count).map { (values[$0] - values[$0 - 1]).magnitude }, 0.9))
+      var changes = (1..<values.count).map { (values[$0] - values[$0 - 1]).magnitude }
+      usual = max(usual, Robust.quantile(changes, 0.9))
+      // An arm that seldom moves: what it does when it moves, less what one spike may have added.
+      let least = 1e-4 * (changes.max() ?? 0)
+      changes.removeAll { $0 <= least }
+      if changes.count >= 2 * spikeChanges {
+        changes.sort()
+        usual = max(usual, Robust.quantile(Array(changes.dropLast(spikeChanges)), 0.9))
+      }
       for value in values { reach = max(reach, value.magnitude) }
     }
     return max(usual, 1e-3 * reach)
@@ -122,13 +135,22 @@ struct StateSpikes {
     }
     for step in values.indices where departures[step] > max(worst, 2) {
       let around = max(0, step - 6)...min(values.count - 1, step + 6)
-      guard departures[around].count(where: { $0 > departures[step] / 2 }) <= 3 else { continue }
+      guard departures[around].count(where: { $0 > departures[step] / 2 }) <= 3, isAlone(values, around, floor * departures[step]) else {
+        continue
+      }
       guard
         group.kind != .rotation
           || Self.turns(numbers, group: group, step: step, by: (values[step] - Self.medianOfSeven(values, around: step)).magnitude)
       else { continue }
       (worst, self.step, self.dimension) = (departures[step], step, dimension)
     }
+  }
+
+  /// Away and back are two changes, or four: a quick swing that turns round has more of them, however seldom the arm moves at all.
+  private func isAlone(_ values: [Double], _ around: ClosedRange<Int>, _ departure: Double) -> Bool {
+    var changes = 0
+    for step in around.dropFirst() where (values[step] - values[step - 1]).magnitude > departure / 4 { changes += 1 }
+    return changes <= Self.spikeChanges
   }
 
   /// The median of seven samples around one; at the ends, of the first or last seven.

@@ -1002,9 +1002,9 @@ references:
     Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
     the histogram of all and four quantiles of the episode.
   - >-
-    The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), or what the other episodes make plausible if that is more: the spacings of
-    ratio - 1 (quantiles), of its logarithm (standard deviation), or of how far episodes go from the middle (extremes) are held against those below them, with a
-    chance of 0.001 for the whole dataset. Decides from 100 episodes.
+    The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio
+    (standard deviation), or by how far its own 10 and 90 % quantiles, or its extremes, go from the middle of all. The spacings of the logarithms are held against those below them, whatever
+    the number of episodes. Decides from 100 episodes.
 
 """####,
     "Rules/action/joint-units.yaml": ####"""
@@ -7184,8 +7184,8 @@ explained_by: [schema/finite, schema/step-flags]
 examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
 references:
   - >-
-    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints), at least a
-    thousandth of its reach. No more than three of the thirteen samples around lie half as far out. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
+    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints; of all changes, or of those of an arm that seldom moves), at least a
+    thousandth of its reach. No more than three of the thirteen samples around lie half as far out, and no more than four changes between them are a quarter of it. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
     away by half as much; rotations of an unknown form are left out.
   - >-
     The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.

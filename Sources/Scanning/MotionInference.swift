@@ -127,8 +127,15 @@ struct MotionInference {
       let dimensions = slice.dimensions ?? 0..<width
       return dimensions.count == 3 ? [Window(path: slice.path, offset: dimensions.lowerBound, width: 3)] : []
     }
+    // What its owner calls joints or a gripper is no place and no shift.
+    let taken = declared.filter { $0.role != role && ($0.role.hasSuffix("joints") || $0.role.contains("gripper")) }.flatMap(\.slices)
     return schema.leaves.filter(isWanted).flatMap { leaf in
       (0..<max(0, min(24, (leaf.width ?? 0) - 2))).map { Window(path: leaf.path, offset: $0, width: 3) }
+        .filter { window in
+          !taken.contains {
+            $0.path == window.path && ($0.dimensions ?? 0..<(leaf.width ?? 0)).overlaps(window.offset..<window.offset + window.width)
+          }
+        }
     }
   }
 

@@ -215,3 +215,19 @@ import Testing
     }
   }
 }
+
+@Suite struct QuickSwingTests {
+  /// A rest of eighty steps with one swing of eight in it: the arm seldom moves, so its usual step is nothing, and still no sample is alone.
+  @Test func aQuickSwingInALongRestIsNoSpike() throws {
+    var bed = TestBed([TestBed.numbers("position", 3)])
+    bed.roles = [TestBed.role("pose.position", "position")]
+    let swing = [0.0, 0.02, 0.12, 0.3, 0.5, 0.65, 0.68, 0.55, 0.4, 0.36, 0.35]
+    let way = (0..<80).map { swing[min(max($0 - 30, 0), swing.count - 1)] }
+    bed.splits["train"] = [TestEpisode(80, ["position": .numbers(way.flatMap { [$0, 0.2, 0.3] })])]
+    #expect(try bed.measure("state.spikes").values == [0])
+    // The same rest with one sample away.
+    let glitch = (0..<80).map { $0 == 34 ? 0.68 : 0 }
+    bed.splits["train"] = [TestEpisode(80, ["position": .numbers(glitch.flatMap { [$0, 0.2, 0.3] })])]
+    #expect(try bed.measure("state.spikes").values[0] > 100)
+  }
+}
