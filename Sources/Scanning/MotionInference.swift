@@ -127,8 +127,20 @@ struct MotionInference {
       let dimensions = slice.dimensions ?? 0..<width
       return dimensions.count == 3 ? [Window(path: slice.path, offset: dimensions.lowerBound, width: 3)] : []
     }
-    return schema.leaves.filter(isWanted).flatMap { leaf in
+    let windows = schema.leaves.filter(isWanted).flatMap { leaf in
       (0..<max(0, min(24, (leaf.width ?? 0) - 2))).map { Window(path: leaf.path, offset: $0, width: 3) }
+    }
+    return windows.filter { !isDeclaredAsJoints($0) }
+  }
+
+  /// Joints, of whatever part, are no pose.
+  private func isDeclaredAsJoints(_ window: Window) -> Bool {
+    declared.contains { binding in
+      guard let kind = RoleMap.kind(of: binding.role), kind == "joints" || kind == "action.joints" else { return false }
+      return binding.slices.contains { slice in
+        slice.path == window.path
+          && (slice.dimensions.map { $0.overlaps(window.offset..<window.offset + window.width) } ?? true)
+      }
     }
   }
 
