@@ -48,7 +48,7 @@ struct CupelConventions {
       return
     }
     let offset = words.first { $0.hasPrefix("+") }.flatMap { UInt64($0.dropFirst()) } ?? 0
-    let numbers = words.compactMap { Int($0) }.filter { $0 >= 0 }
+    let numbers = words.filter { !$0.hasPrefix("+") }.compactMap { Int($0) }.filter { $0 >= 0 }
     let sizes = (numbers.first ?? 3000, numbers.count > 1 ? numbers[1] : 3000)
     let rulebook = try Rulebook()
     let rules = RuleSet(rulebook: rulebook, pack: try rulebook.pack("training-gate"), asOf: "2026-01-01")

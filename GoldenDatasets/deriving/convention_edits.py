@@ -198,3 +198,19 @@ def follow_late(dataset, gain, steps):
 def owner_adds(dataset, text):
     """Adds lines to cupel.yaml."""
     dataset.cupel += text
+
+
+# Joints
+
+
+@edit
+def label_joints_with_changes(dataset, joints, episodes="all"):
+    """Labels of these joints are the change of the angle in the step, not where it goes."""
+    for episode in _chosen(dataset, episodes):
+        states = episode.rows("steps/observation/state")
+        actions = episode.rows("steps/action")
+        for t, action in enumerate(actions):
+            then = states[min(t + 1, len(states) - 1)]
+            for joint in joints:
+                action[joint] = then[joint] - states[t][joint]
+        episode.put_rows("steps/action", actions)

@@ -788,7 +788,7 @@ explained_by:
   - action/delta-or-absolute
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
-  defect: [labels-late, labels-early, labels-two-early, one-episode-late]
+  defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-two-early, one-episode-of-joints-late]
 references:
   - >-
     The lag k in -2 to 5 at which the motion k steps later leaves the least of the labels unexplained. Executed labels: an episode is
@@ -873,7 +873,7 @@ levels:
 explained_by: [schema/finite, schema/step-flags, schema/declared-features]
 examples:
   clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
-  defect: [absolute-labels, four-episodes-absolute]
+  defect: [absolute-labels, four-episodes-absolute, four-episodes-of-joint-changes]
 references:
   - >-
     Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
@@ -1028,7 +1028,7 @@ levels:
     require: {equals: "the states' own"}
     found: "{count} of {total} {noun} hold joint labels in another unit than the joint angles; {worst.episode}: {worst.message}."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/delta-or-absolute]
-examples: {clean: [euler-base], defect: [joints-in-degrees]}
+examples: {clean: [franka-joints, bimanual-joints, so100-degrees], defect: [joints-in-degrees, joint-labels-in-degrees]}
 references:
   - "A revolute joint turns by at most 2 pi (6.35 rad leaves one per cent). Gain of joint labels over angles (or over their changes) within 15 % of 57.3 or of 1 / 57.3."
 

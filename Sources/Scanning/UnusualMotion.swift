@@ -27,7 +27,8 @@ extension MotionInference {
       for action in actions {
         let labels = vectors(action)
         var readings = ([base] + turned).map { (UnusualFit.axes(pairs(labels, $0), lags: WindowFit.lags), "on other axes") }
-        readings.append((UnusualFit.places(pairs(labels, positions).map { ($0.labels, $0.motion) }), "as places"))
+        // Joints that are told where to go look the same as a hand that is, so what is read as places must be declared to be a position.
+        if isDeclaredPosition { readings.append((UnusualFit.places(pairs(labels, positions).map { ($0.labels, $0.motion) }), "as places")) }
         guard let (residual, how) = readings.min(by: { $0.0 < $1.0 }), residual <= limit, residual < best?.1 ?? 1 else { continue }
         let evidence =
           "\(action.slice) explains \(Quantity(1 - residual, .share).text) of \(state.slice) when it is read \(how), and little as it should be read"
@@ -36,6 +37,8 @@ extension MotionInference {
     }
     return best?.0
   }
+
+  private var isDeclaredPosition: Bool { declared.contains { $0.role == "pose.position" } }
 
   private func isStart(_ window: Window, _ role: String) -> Bool { window.offset == 0 || declared.contains { $0.role == role } }
 
@@ -61,7 +64,9 @@ extension MotionInference {
       guard form.isEuler else { continue }
       let differences = vectors(state).map { zip($0, $0.dropFirst()).map { SmallTurn.wrapped($1 - $0) } }
       offer(state, form, UnusualFit.axes(pairs(labels.map { $0.map(SmallTurn.wrapped) }, differences), lags: 0...0))
-      if state.width == 3 { offer(state, form, UnusualFit.places(pairs(labels, vectors(state)).map { ($0.labels, $0.motion) })) }
+      if state.width == 3, isDeclaredPosition {
+        offer(state, form, UnusualFit.places(pairs(labels, vectors(state)).map { ($0.labels, $0.motion) }))
+      }
     }
     guard let best else { return nil }
     let evidence =
