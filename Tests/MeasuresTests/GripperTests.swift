@@ -191,3 +191,55 @@ import Testing
     #expect(name(try bed.measure("gripper.convention")) == "zero-one")
   }
 }
+
+/// Honest grippers as they come: several cycles, transport and slew, a hand that stops at what it holds, noise of the sensor, either
+/// convention, a state that is a width or turned round.
+@Suite struct CleanGripperTests {
+  private func bed(_ random: inout TestRandom) -> TestBed {
+    var bed = TestBed([TestBed.numbers("action", 1), TestBed.numbers("state", 1)])
+    bed.roles = [TestBed.role("action.gripper", "action"), TestBed.role("gripper.state", "state")]
+    let transport = Int.random(in: 0...4, using: &random)
+    let slew = random.uniform(0.15...0.8)
+    let noise = Bool.random(using: &random) ? 0 : 0.01
+    let isTwoSided = Bool.random(using: &random)
+    let (gain, offset) = Bool.random(using: &random) ? (0.08, 0.0) : (-1.0, 1.0)
+    bed.splits["train"] = (0..<Int.random(in: 5...25, using: &random)).map { _ in
+      var wanted: [Double] = []
+      var isOpen = true
+      for _ in 0...Int.random(in: 1...4, using: &random) {
+        wanted += Array(repeating: isOpen ? 1 : 0, count: Int.random(in: 12...30, using: &random))
+        isOpen.toggle()
+      }
+      let held = random.uniform(0...0.6)
+      var opening = 1.0
+      var states: [Double] = []
+      for step in wanted.indices {
+        let goal = step > transport ? max(wanted[step - 1 - transport], held) : 1
+        opening += min(max(goal - opening, -slew), slew)
+        states.append((opening + random.normal(noise)) * gain + offset)
+      }
+      return TestEpisode(wanted.count, ["action": .numbers(wanted.map { isTwoSided ? 1 - 2 * $0 : $0 }), "state": .numbers(states)])
+    }
+    return bed
+  }
+
+  @Test func raiseNoAlarm() throws {
+    var random = TestRandom(20)
+    var looked = 0
+    for number in 0..<60 {
+      let bed = bed(&random)
+      for (name, holds) in [
+        ("gripper.agreement", { $0 >= 0 }), ("gripper.delay", { $0 >= -1 }), ("gripper.quick", { $0 == 0 }),
+      ] as [(String, (Double) -> Bool)] {
+        guard let measured = try? bed.measure(name) else { continue }
+        looked += 1
+        #expect(measured.values.allSatisfy { holds($0) }, "dataset \(number), \(name): \(measured.values)")
+      }
+      if let transports = try? bed.measure("gripper.transport") {
+        #expect(Double(transports.values.filter { $0 > 5 }.count) <= 0.2 * Double(transports.total), "dataset \(number)")
+      }
+    }
+    // Nine tenths of the datasets could be looked at by all three.
+    #expect(looked >= 162)
+  }
+}
