@@ -19,6 +19,7 @@ struct DeclarationsTests {
     full.codec = .openvla
     full.gripperRange = 0...0.08
     full.gripperOpen = 0.08
+    full.gripperStateOpen = 0.08
     full.metresPerUnit = 0.001
     full.radiansPerUnit = 0.01
     full.card = "bridge"
