@@ -16,7 +16,8 @@ struct ActionColumns: Sendable, Hashable {
 
   var width: Int { groups.reduce(0) { $0 + $1.role.width } }
 
-  static func bind(_ setting: Setting, _ columns: inout ColumnPlan) throws(Absence) -> ActionColumns {
+  /// With `asSeries` for probes that go dimension by dimension.
+  static func bind(_ setting: Setting, _ columns: inout ColumnPlan, asSeries: Bool = false) throws(Absence) -> ActionColumns {
     var groups: [Group] = []
     for name in ["translation", "rotation", "joints"] {
       if let role = columns.bind("action." + name, in: setting) { groups.append(Group(name: name, role: role)) }
@@ -24,13 +25,14 @@ struct ActionColumns: Sendable, Hashable {
     if groups.isEmpty, let role = columns.bind("action.commanded", in: setting) ?? leaf(setting, &columns) {
       groups = [Group(name: "action", role: role)]
     }
-    let bound = ActionColumns(groups: groups)
+    var bound = ActionColumns(groups: groups)
     guard bound.width > 0 else {
       throw Absence(.missing, "needs an action: no role of one was declared or found, and no numeric feature is called action")
     }
     guard bound.width <= most else {
       throw Absence(.ruledOut, "the action has \(bound.width) dimensions: more than \(most) are not looked at one by one")
     }
+    if asSeries { for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role) } }
     return bound
   }
 

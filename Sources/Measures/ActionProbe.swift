@@ -38,24 +38,22 @@ struct ActionProbe: Probe {
       }
       return
     }
-    let gathered = columns.groups.map { $0.role.gather(episode) }
-    let rests = Self.rests(gathered, widths: columns.groups.map(\.role.width), steps: episode.steps)
+    // The arm is held where a step repeats the one before: wherever it is held says nothing about limits.
+    let rests = episode.series.repeats(columns.groups.flatMap(\.role.series), steps: episode.steps)
     var spikes = SpikeSearch(minimumSteps: SpikeSearch.minimumSteps)
     var dimension = 0
     for (index, group) in columns.groups.enumerated() {
-      let numbers = gathered[index]
-      for column in 0..<group.role.width {
-        summarise(
-          numbers, column: column, of: group.role.width, rests: rests, period: periods[index], dimension: dimension, row: &row, sums: &sums)
+      for series in group.role.series {
+        summarise(episode.series, series, rests: rests, period: periods[index], dimension: dimension, row: &row, sums: &sums)
         if findsSpikes {
-          let values = stride(from: column, to: numbers.count, by: group.role.width).map { numbers[$0] }.filter(\.isFinite)
+          let values = episode.series.copy(series).filter(\.isFinite)
           if !Self.isDiscrete(values) { spikes.add(alone: values, dimension: dimension) }
         }
         dimension += 1
       }
     }
-    for (index, group) in columns.groups.enumerated() {
-      for column in 0..<group.role.width { writeScale(gathered[index], column: column, of: group.role.width, to: &row) }
+    for group in columns.groups {
+      for series in group.role.series { episode.series.values(series) { writeScale($0, to: &row) } }
     }
     spikes.write(to: &row)
   }
@@ -68,83 +66,67 @@ struct ActionProbe: Probe {
     }
   }
 
-  private func writeScale(_ numbers: [Double], column: Int, of width: Int, to row: inout RowWriter) {
+  private func writeScale(_ values: UnsafeBufferPointer<Double>, to row: inout RowWriter) {
     switch normalisation {
     case .quantiles:
-      let words = EpisodeQuantiles(numbers, column: column, of: width)?.packed ?? (Self.unknown, Self.unknown)
+      let words = EpisodeQuantiles(values)?.packed ?? (Self.unknown, Self.unknown)
       row.digest(words.0)
       row.digest(words.1)
-    case .meanAndDeviation: row.digest(EpisodeMoments(numbers, column: column, of: width)?.packed ?? Self.unknown)
+    case .meanAndDeviation: row.digest(EpisodeMoments(values)?.packed ?? Self.unknown)
     case .bounds: break
     }
   }
 
-  /// Steps that repeat the row before them in every dimension: the arm is held, and wherever it is held says nothing about limits.
-  private static func rests(_ groups: [[Double]], widths: [Int], steps: Int) -> [Bool] {
-    var rests = [Bool](repeating: true, count: steps)
-    rests[0] = false
-    for (numbers, width) in zip(groups, widths) {
-      for step in 1..<max(1, steps) where rests[step] {
-        for at in step * width..<(step + 1) * width where numbers[at] != numbers[at - width] {
-          rests[step] = false
-          break
-        }
+  /// A dimension of which some values are no numbers is summed up without them.
+  private func summarise(
+    _ table: SeriesTable, _ series: Int, rests: [Bool], period: Double?, dimension: Int, row: inout RowWriter, sums: inout Sums
+  ) {
+    let extent = table.extent(series)
+    if extent.isFinite {
+      return table.values(series) {
+        summarise($0, extent, steps: nil, rests: rests, period: period, dimension: dimension, row: &row, sums: &sums)
       }
     }
-    return rests
-  }
-
-  /// One pass over a dimension: range, moments, histogram, the largest sizes, what lies at the ends, its lattice and its jumps.
-  private func summarise(
-    _ numbers: [Double], column: Int, of width: Int, rests: [Bool], period: Double?, dimension: Int, row: inout RowWriter,
-    sums: inout Sums
-  ) {
-    let at = dimension * Self.moments
-    var count = 0
-    var (low, high) = (Double.infinity, -Double.infinity)
-    var (atLow, atHigh) = (0, 0)
-    var lattice = LatticeSearch()
-    var jumps = JumpSearch(period: period ?? 0)
-    var (sum, square) = (0.0, 0.0)
-    var shift = sums.numbers[at + 1]
-    var top = UpperSizes()
-    // Taken out of the sums while it is filled: one look for other owners instead of one a value.
-    var histogram = SparseHistogram()
-    swap(&histogram, &sums.histograms[dimension])
-    defer { swap(&histogram, &sums.histograms[dimension]) }
-    for step in 0..<rests.count {
-      let value = numbers[step &* width &+ column]
-      guard value.isFinite else { continue }
-      if count == 0, sums.numbers[at] == 0 { shift = value }
-      count += 1
-      if value < low { (low, atLow) = (value, 1) } else if value == low, !rests[step] { atLow += 1 }
-      if value > high { (high, atHigh) = (value, 1) } else if value == high, !rests[step] { atHigh += 1 }
-      if !lattice.isFine { lattice.add(value) }
-      jumps.add(value, at: step)
-      let from = value - shift
-      sum += from
-      square += from * from
-      top.add(value.magnitude)
-      histogram.insert(value)
-    }
-    guard count > 0 else {
+    let values = table.copy(series)
+    let steps = values.indices.filter { values[$0].isFinite }
+    guard !steps.isEmpty else {
       for _ in 0..<3 { row.number(.nan) }
       for _ in 0..<2 { row.digest(Self.unknown) }
       return
     }
-    jumps.end(last: rests.count - 1)
-    sums.numbers[at] += Double(count)
-    sums.numbers[at + 1] = shift
-    sums.numbers[at + 2] += sum
-    sums.numbers[at + 3] += square
-    row.number(low)
-    row.number(high)
-    row.number(
-      top.quantile(0.99, of: count)
-        ?? Robust.quantile(
-          stride(from: column, to: numbers.count, by: width).map { numbers[$0].magnitude }.filter(\.isFinite), 0.99))
-    row.digest(Ends(step: lattice.found, atLow: atLow, atHigh: atHigh).packed)
-    row.digest(period == nil ? Self.unknown : Jump(prominence: jumps.prominence, step: jumps.step).packed)
+    steps.map { values[$0] }.withUnsafeBufferPointer { known in
+      summarise(
+        known, SeriesExtent(known), steps: steps, rests: steps.map { rests[$0] }, period: period, dimension: dimension, row: &row,
+        sums: &sums)
+    }
+  }
+
+  /// Range, moments, histogram, the largest sizes, what lies at the ends, the lattice and the jumps of a dimension.
+  private func summarise(
+    _ values: UnsafeBufferPointer<Double>, _ extent: SeriesExtent, steps: [Int]?, rests: [Bool], period: Double?, dimension: Int,
+    row: inout RowWriter, sums: inout Sums
+  ) {
+    let at = dimension * Self.moments
+    if sums.numbers[at] == 0 { sums.numbers[at + 1] = extent.first }
+    let moments = extent.moments(about: sums.numbers[at + 1])
+    sums.numbers[at] += Double(values.count)
+    sums.numbers[at + 2] += moments.sum
+    sums.numbers[at + 3] += moments.square
+    sums.histograms[dimension].insert(values)
+    row.number(extent.low)
+    row.number(extent.high)
+    var top = UpperSizes()
+    for value in values { top.add(value.magnitude) }
+    row.number(top.quantile(0.99, of: values.count) ?? Robust.quantile(values.map(\.magnitude), 0.99))
+    var lattice = LatticeSearch()
+    for value in values {
+      lattice.add(value)
+      if lattice.isFine { break }
+    }
+    row.digest(Ends(step: lattice.found, atLow: 0, atHigh: 0).counting(values, from: extent.low, to: extent.high, rests: rests).packed)
+    guard let period else { return row.digest(Self.unknown) }
+    let jumps = JumpSearch(values, period: period)
+    row.digest(Jump(prominence: jumps.prominence, step: jumps.index < 0 ? -1 : steps?[jumps.index] ?? jumps.index).packed)
   }
 
   /// Stands for what could not be measured in a packed field: the bits of a NaN in its upper half.
@@ -165,6 +147,16 @@ struct ActionProbe: Probe {
       self.step = step
       self.atLow = atLow
       self.atHigh = atHigh
+    }
+
+    /// With the values at either end counted; of those at rest the first alone.
+    func counting(_ values: UnsafeBufferPointer<Double>, from low: Double, to high: Double, rests: [Bool]) -> Ends {
+      var result = self
+      for index in values.indices {
+        if values[index] == low, result.atLow == 0 || !rests[index] { result.atLow += 1 }
+        if values[index] == high, result.atHigh == 0 || !rests[index] { result.atHigh += 1 }
+      }
+      return result
     }
 
     init(packed: UInt64) {

@@ -78,7 +78,7 @@ public enum DiversityMeasures: MeasureFamily {
     let all = try LanguageMeasures.Instructions(context)
     try all.requireLabelled()
     guard let tasks = try? tasks(all, context) else { return try withoutTasks(all) }
-    let distinct = Set(all.labelled.map { InstructionText.folded(all.text($0)) }).count
+    let distinct = Set(all.distinct.keys.map(InstructionText.folded)).count
     let chances = tasks.map { chance(phrasings: $0.phrasings.count, episodes: $0.episodes) }
     let isTogether = fisher(chances) < unlikely
     var samples: [Sample] = []
@@ -126,7 +126,7 @@ public enum DiversityMeasures: MeasureFamily {
   }
 
   private static func withoutTasks(_ all: LanguageMeasures.Instructions) throws(Absence) -> Measurement {
-    let texts = Set(all.labelled.map { InstructionText.folded(all.text($0)) })
+    let texts = Set(all.distinct.keys.map(InstructionText.folded))
     let told = "\(texts.count) distinct \(texts.count == 1 ? "instruction" : "instructions") over \(all.labelled.count) episodes"
     guard texts.count < few else { throw Absence(.missing, "no task is declared or recognised to count phrasings by; \(told)") }
     guard chance(phrasings: texts.count, episodes: all.labelled.count) < unlikely else {

@@ -8,13 +8,13 @@ struct EpisodeQuantiles {
   var values: [Double]
 
   /// Nil when no value is finite.
-  init?(_ numbers: [Double], column: Int, of width: Int) {
-    let steps = numbers.count / width
+  init?(_ numbers: UnsafeBufferPointer<Double>) {
+    let steps = numbers.count
     let wanted = min(Self.most, steps)
     let found = withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.most) { sorted -> [Double] in
       var count = 0
       for index in 0..<wanted {
-        let value = numbers[(2 * index + 1) * steps / (2 * wanted) * width + column]
+        let value = numbers[(2 * index + 1) * steps / (2 * wanted)]
         guard value.isFinite else { continue }
         var at = count
         while at > 0, sorted[at - 1] > value {
@@ -58,11 +58,10 @@ struct EpisodeMoments {
   var deviation: Double
 
   /// Nil when no value is finite.
-  init?(_ numbers: [Double], column: Int, of width: Int) {
+  init?(_ numbers: UnsafeBufferPointer<Double>) {
     var (count, sum, square) = (0.0, 0.0, 0.0)
     var shift = Double.nan
-    for at in stride(from: column, to: numbers.count, by: width) {
-      let value = numbers[at]
+    for value in numbers {
       guard value.isFinite else { continue }
       if count == 0 { shift = value }
       count += 1

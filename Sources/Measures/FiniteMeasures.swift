@@ -37,7 +37,7 @@ public enum FiniteMeasures: MeasureFamily {
     let view = try context.view(request)
     guard let probe = view.probe as? FiniteProbe else { throw Absence(.missing, "the probe is of another kind") }
     let schema = context.setting.schema
-    func name(_ channel: Int) -> String {
+    @Sendable func name(_ channel: Int) -> String {
       let (index, dimension) = probe.place(of: channel)
       let leaf = schema.leaves[probe.leaves[index]]
       return leaf.shape.isEmpty ? leaf.path : Slice(path: leaf.path, dimensions: dimension..<dimension + 1).description

@@ -28,7 +28,10 @@ public enum GripperMeasures: MeasureFamily {
       }
     }
     // What the loader makes of a declared range is told by the numbers again.
-    return .probe(GripperProbe(gripper: gripper, state: state, range: view == .raw ? setting.declarations.gripperRange : nil))
+    return .probe(
+      GripperProbe(
+        gripper: columns.tabulate(gripper), state: state.map { columns.tabulate($0) },
+        range: view == .raw ? setting.declarations.gripperRange : nil))
   }
 
   static let options = ["part", View.parameter]

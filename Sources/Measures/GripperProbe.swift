@@ -50,32 +50,27 @@ struct GripperProbe: Probe {
       }
       return
     }
-    let commands = gripper.gather(episode)
-    let states = state.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil }
+    let table = episode.series
+    let hasState = state?.isPresent(in: episode) ?? false
     for dimension in 0..<gripper.width {
-      let values = Self.column(dimension, of: commands, width: gripper.width)
-      var histogram = SparseHistogram()
-      swap(&histogram, &sums.histograms[dimension])
-      for value in values { histogram.insert(value) }
-      swap(&histogram, &sums.histograms[dimension])
-      let track = GripperTrack(values, range: range)
+      let series = gripper.series[dimension]
+      table.values(series) { sums.histograms[dimension].insert($0) }
+      let extent = table.extent(series)
+      let track = GripperTrack(table.copy(series), range: range, within: extent.isFinite ? extent.low...extent.high : nil)
       write(track, first: gripper.firstStep(in: episode), to: &row)
-      if let state {
-        let followed = states.map { Self.column(dimension, of: $0, width: state.width) }
-        write(track, state: followed.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }, to: &row)
+      guard let followed = state?.series[dimension] else { continue }
+      let bounds = table.extent(followed)
+      if hasState, bounds.isFinite {
+        write(track, state: table.copy(followed), within: bounds.low...bounds.high, to: &row)
+      } else {
+        write(track, state: nil, within: nil, to: &row)
       }
     }
   }
 
-  private static func column(_ dimension: Int, of numbers: [Double], width: Int) -> [Double] {
-    if width == 1 { return numbers }
-    return stride(from: dimension, to: numbers.count, by: width).map { numbers[$0] }
-  }
-
   private func write(_ track: GripperTrack?, first: Int, to row: inout RowWriter) {
-    let finite = track?.values.filter(\.isFinite) ?? []
-    row.number(finite.min() ?? .nan)
-    row.number(finite.max() ?? .nan)
+    row.number(track?.least ?? .nan)
+    row.number(track?.most ?? .nan)
     row.number(track?.values.last(where: \.isFinite) ?? .nan)
     let between = track?.longestBetween
     row.count(between?.steps ?? -1)
@@ -84,12 +79,12 @@ struct GripperProbe: Probe {
     row.count(track?.quickStep.map { $0 + first } ?? -1)
   }
 
-  private func write(_ track: GripperTrack?, state: [Double]?, to row: inout RowWriter) {
+  private func write(_ track: GripperTrack?, state: [Double]?, within bounds: ClosedRange<Double>?, to row: inout RowWriter) {
     let correlations = state.flatMap { state in
       track.flatMap { $0.held.isEmpty ? nil : GripperFollowing.correlations($0.command, state) }
     }
-    row.number(state?.min() ?? .nan)
-    row.number(state?.max() ?? .nan)
+    row.number(bounds?.lowerBound ?? .nan)
+    row.number(bounds?.upperBound ?? .nan)
     row.count(state.flatMap { track?.timing($0) }.map(Self.pack) ?? -1)
     let isRelative = track?.isIncremental == true
     row.count(isRelative ? track?.firstDecided ?? -1 : -1)

@@ -8,6 +8,9 @@ struct GripperTrack {
   static let nearEnd = 0.05
 
   let values: [Double]
+  /// The smallest and the largest value that is finite.
+  let least: Double
+  let most: Double
   let low: Double
   let high: Double
   /// Mostly zeros between commands of either sign.
@@ -19,15 +22,19 @@ struct GripperTrack {
   /// The first step at which a position is asked for.
   let firstDecided: Int?
 
-  /// Nil when nothing is finite.
-  init?(_ values: [Double], range: ClosedRange<Double>?) {
-    var (least, most) = (Double.infinity, -Double.infinity)
-    for value in values where value.isFinite {
-      least = min(least, value)
-      most = max(most, value)
+  /// Nil when nothing is finite. `within` is how far the values go, where that is known.
+  init?(_ values: [Double], range: ClosedRange<Double>?, within bounds: ClosedRange<Double>? = nil) {
+    var (least, most) = (bounds?.lowerBound ?? .infinity, bounds?.upperBound ?? -.infinity)
+    if bounds == nil {
+      for value in values where value.isFinite {
+        least = min(least, value)
+        most = max(most, value)
+      }
     }
     guard least <= most else { return nil }
     self.values = values
+    self.least = least
+    self.most = most
     let ends = range ?? Self.ends(least, most)
     low = ends.lowerBound
     high = ends.upperBound
@@ -192,24 +199,53 @@ public enum GripperFollowing {
     let count = command.count
     guard count >= 8, state.count == count else { return [] }
     let (x, y) = (centred(command), centred(state))
-    let (xx, yy) = (x.reduce(0) { $0 + $1 * $1 }, y.reduce(0) { $0 + $1 * $1 })
+    let (ofX, ofY) = (RunningSums(x), RunningSums(y))
+    let (xx, yy) = (ofX.last.y, ofY.last.y)
     guard xx > 0, yy > 0, xx.isFinite, yy.isFinite else { return [] }
     return lags.map { lag in
       guard count - Int(lag.magnitude) >= 5 else { return .nan }
-      var (sx, sy, sxx, syy, sxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
-      for step in max(0, -lag)..<min(count, count - lag) {
-        let (a, b) = (x[step], y[step &+ lag])
-        sx += a
-        sy += b
-        sxx += a * a
-        syy += b * b
-        sxy += a * b
-      }
-      let n = Double(count - Int(lag.magnitude))
-      let (vx, vy) = (sxx - sx * sx / n, syy - sy * sy / n)
+      let steps = max(0, -lag)..<min(count, count - lag)
+      let (a, b) = (ofX.sums(over: steps), ofY.sums(over: steps.lowerBound + lag..<steps.upperBound + lag))
+      let n = Double(steps.count)
+      let (vx, vy) = (a.y - a.x * a.x / n, b.y - b.x * b.x / n)
       guard vx >= 0.2 * xx, vy >= 0.2 * yy else { return .nan }
-      return (sxy - sx * sy / n) / (vx * vy).squareRoot()
+      return (product(x, y, over: steps, lag: lag) - a.x * b.x / n) / (vx * vy).squareRoot()
     }
+  }
+
+  /// Σ x[t] y[t + lag], in four lanes.
+  private static func product(_ x: [Double], _ y: [Double], over steps: Range<Int>, lag: Int) -> Double {
+    x.withUnsafeBufferPointer { x in
+      y.withUnsafeBufferPointer { y in
+        var sums = SIMD4<Double>.zero
+        let whole = steps.lowerBound + steps.count / 4 * 4
+        for at in stride(from: steps.lowerBound, to: whole, by: 4) {
+          let later = at &+ lag
+          sums +=
+            SIMD4(x[at], x[at &+ 1], x[at &+ 2], x[at &+ 3]) * SIMD4(y[later], y[later &+ 1], y[later &+ 2], y[later &+ 3])
+        }
+        var sum = sums.sum()
+        for at in whole..<steps.upperBound { sum += x[at] * y[at &+ lag] }
+        return sum
+      }
+    }
+  }
+
+  /// Sums of a series and of its squares over any of its runs.
+  private struct RunningSums {
+    private var sums: [SIMD2<Double>] = [.zero]
+
+    init(_ values: [Double]) {
+      sums.reserveCapacity(values.count + 1)
+      var sum = SIMD2<Double>.zero
+      for value in values {
+        sum += SIMD2(value, value * value)
+        sums.append(sum)
+      }
+    }
+
+    var last: SIMD2<Double> { sums[sums.count - 1] }
+    func sums(over steps: Range<Int>) -> SIMD2<Double> { sums[steps.upperBound] - sums[steps.lowerBound] }
   }
 
   /// Correlations in words, a byte each: 0 for none, else 128 + 127 r.

@@ -8,11 +8,12 @@ public enum IdleMeasures: MeasureFamily {
     [
       ProbeDefinition("rests") { _, setting, columns in
         do throws(Absence) {
-          let bound = try ActionColumns.bind(setting, &columns)
+          let bound = try ActionColumns.bind(setting, &columns, asSeries: true)
           let declarations = setting.declarations
           return .probe(
             RestProbe(
-              columns: bound, gripper: columns.bind("action.gripper", in: setting), position: columns.bind("pose.position", in: setting),
+              columns: bound, gripper: columns.bind("action.gripper", in: setting).map { columns.tabulate($0) },
+              position: columns.bind("pose.position", in: setting).map { columns.tabulate($0) },
               metresPerUnit: declarations.metresPerUnit ?? 1, radiansPerUnit: declarations.radiansPerUnit ?? 1))
         } catch {
           return .cannot(error)
@@ -116,102 +117,132 @@ struct RestProbe: Probe {
       for _ in fields { row.count(-1) }
       return
     }
-    let steps = episode.steps
-    let grip = gripper.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } ?? []
-    let places = position.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } ?? []
-    let groups = columns.groups.map { $0.role.gather(episode) }
-    var rests = [Bool](repeating: true, count: steps)
-    let isAbsolute = zip(columns.groups, groups).contains { $0.name == "translation" && Self.isAbsolute($1, places: places) }
-    for (group, numbers) in zip(columns.groups, groups) { mark(&rests, numbers, group: group, isAbsolute: isAbsolute) }
+    let table = episode.series
+    let arePlaces = columns.groups.contains { $0.name == "translation" && isAbsolute($0.role, episode) }
+    let limits = columns.groups.map { limit($0, arePlaces: arePlaces) }
+    var rests = restingSteps(table, limits, steps: episode.steps)
+    for (group, limit) in zip(columns.groups, limits) where limit.isOfChange {
+      rests = Self.unchanged(rests, group.role.gather(episode), width: group.role.width, limit: limit.size)
+    }
     // What those two rules leave out rests here too, before the gripper is looked at: with nothing at rest there is nothing to count.
-    let hasRests = rests.contains(true) || isAbsolute || metresPerUnit != 1 || radiansPerUnit != 1
-    let width = gripper?.width ?? 1
-    if grip.count == steps * width {
-      for step in 1..<max(1, steps) where rests[step] {
-        for at in step * width..<(step + 1) * width where grip[at] != grip[at - width] { rests[step] = false }
+    let hasRests = !rests.isEmpty || arePlaces || metresPerUnit != 1 || radiansPerUnit != 1
+    let grip = gripper.flatMap { $0.isPresent(in: episode) ? $0.series : nil } ?? []
+    rests.removeAll { step in step > 0 && grip.contains { table.value($0, at: step) != table.value($0, at: step - 1) } }
+    write(rests, of: episode.steps, to: &row)
+    writePublished(episode, grip: grip.count == 1 ? grip[0] : nil, hasRests: hasRests, to: &row)
+  }
+
+  /// Steps at which no group moves by its limit, of those that are held against numbers and not against their changes.
+  private func restingSteps(_ table: SeriesTable, _ limits: [Limit], steps: Int) -> [Int] {
+    let held = zip(columns.groups, limits).filter { !$1.isOfChange }
+    let series = held.flatMap { $0.0.role.series }
+    guard !series.isEmpty else { return Array(0..<steps) }
+    // A step that any single dimension moves beyond the limit does not rest.
+    return table.steps(series, within: held.flatMap { group, limit in group.role.series.map { _ in limit.size } }).filter { step in
+      held.allSatisfy { group, limit in
+        group.role.series.reduce(0) { $0 + table.value($1, at: step) * table.value($1, at: step) } < limit.size * limit.size
       }
     }
-    write(rests, to: &row)
-    writePublished(groups, grip: width == 1 ? grip : [], steps: steps, hasRests: hasRests, to: &row)
   }
 
-  /// Whether translation labels are positions rather than shifts.
-  private static func isAbsolute(_ labels: [Double], places: [Double]) -> Bool {
-    guard labels.count == places.count, !labels.isEmpty else { return false }
-    var (own, apart) = (0.0, 0.0)
-    for index in labels.indices {
-      own += labels[index] * labels[index]
-      apart += (labels[index] - places[index]) * (labels[index] - places[index])
+  /// Whether translation labels are positions rather than shifts: ‖labels − places‖ below half of ‖labels‖.
+  private func isAbsolute(_ labels: BoundRole, _ episode: borrowing Episode) -> Bool {
+    guard let position, position.width == labels.width, position.isPresent(in: episode) else { return false }
+    let (own, places) = (Self.energy(labels, episode.series), Self.energy(position, episode.series))
+    // By the triangle inequality places are then of half to one and a half times the size of labels.
+    if let own, let places, places < 0.2 * own || places > 2.5 * own { return false }
+    let (a, b) = (labels.gather(episode), position.gather(episode))
+    guard !a.isEmpty else { return false }
+    var (size, apart) = (0.0, 0.0)
+    for index in a.indices {
+      size += a[index] * a[index]
+      apart += (a[index] - b[index]) * (a[index] - b[index])
     }
-    return apart < 0.25 * own
+    return apart < 0.25 * size
   }
 
-  private func mark(_ rests: inout [Bool], _ numbers: [Double], group: ActionColumns.Group, isAbsolute: Bool) {
-    let width = group.role.width
-    let limit: Double
-    let byChange: Bool
+  /// Σ x² over all dimensions; nil where some number is not finite.
+  private static func energy(_ role: BoundRole, _ table: SeriesTable) -> Double? {
+    var energy = 0.0
+    for series in role.series {
+      let extent = table.extent(series)
+      guard extent.isFinite else { return nil }
+      energy += extent.moments(about: 0).square
+    }
+    return energy
+  }
+
+  private struct Limit {
+    var size: Double
+    /// Of the change since the step before rather than of the number itself.
+    var isOfChange: Bool
+  }
+
+  private func limit(_ group: ActionColumns.Group, arePlaces: Bool) -> Limit {
     switch group.name {
-    case "translation": (limit, byChange) = (Self.still / metresPerUnit, isAbsolute)
-    case "rotation": (limit, byChange) = (Self.unturned / radiansPerUnit, isAbsolute || width != 3)
-    case "joints": (limit, byChange) = (Self.jointChange / radiansPerUnit, true)
-    default: (limit, byChange) = (Self.unnamed, false)
+    case "translation": Limit(size: Self.still / metresPerUnit, isOfChange: arePlaces)
+    case "rotation": Limit(size: Self.unturned / radiansPerUnit, isOfChange: arePlaces || group.role.width != 3)
+    case "joints": Limit(size: Self.jointChange / radiansPerUnit, isOfChange: true)
+    default: Limit(size: Self.unnamed, isOfChange: false)
     }
-    for step in rests.indices where rests[step] {
+  }
+
+  /// Those of some steps at which rows of numbers change by less than the limit; the first is held against the one behind it.
+  private static func unchanged(_ steps: [Int], _ numbers: [Double], width: Int, limit: Double) -> [Int] {
+    steps.filter { step in
       var square = 0.0
       for at in step * width..<(step + 1) * width {
-        // The first of positions is held against the one behind it.
-        let value =
-          byChange ? numbers[at] - (step > 0 ? numbers[at - width] : at + width < numbers.count ? numbers[at + width] : 0) : numbers[at]
-        square += value * value
+        let change = numbers[at] - (step > 0 ? numbers[at - width] : at + width < numbers.count ? numbers[at + width] : 0)
+        square += change * change
       }
-      if !(square < limit * limit) { rests[step] = false }
+      return square < limit * limit
     }
   }
 
-  private func write(_ rests: [Bool], to row: inout RowWriter) {
-    var (count, run, longest, head) = (0, 0, 0, rests.count)
-    for step in rests.indices {
-      if rests[step] {
-        count += 1
-        run += 1
-        longest = max(longest, run)
-      } else {
-        head = min(head, step)
-        run = 0
-      }
+  private func write(_ rests: [Int], of steps: Int, to row: inout RowWriter) {
+    var (run, longest, head) = (0, 0, 0)
+    for (index, step) in rests.enumerated() {
+      run = index > 0 && rests[index - 1] == step - 1 ? run + 1 : 1
+      longest = max(longest, run)
+      if index == step { head = step + 1 }
     }
+    row.count(steps)
     row.count(rests.count)
-    row.count(count)
     row.count(longest)
     row.count(head)
-    row.count(run)
+    row.count(rests.last == steps - 1 ? run : 0)
   }
 
-  private func writePublished(_ groups: [[Double]], grip: [Double], steps: Int, hasRests: Bool, to row: inout RowWriter) {
-    func numbers(_ name: String) -> [Double]? { columns.groups.firstIndex { $0.name == name }.map { groups[$0] } }
-    if let shifts = numbers("translation"), let turns = numbers("rotation"), shifts.count == steps * 3, turns.count == steps * 3 {
-      let arm = hasRests ? Self.sixDimensions(shifts, turns, steps: steps) : []
-      row.count(IdleRules.dropped(.oftLibero, arm: arm, width: 6, gripper: grip).count(where: \.self))
+  private func writePublished(_ episode: borrowing Episode, grip: Int?, hasRests: Bool, to row: inout RowWriter) {
+    func role(_ name: String) -> BoundRole? { columns.groups.first { $0.name == name }?.role }
+    if let shifts = role("translation"), let turns = role("rotation"), shifts.width == 3, turns.width == 3 {
+      let (arm, gripper) = hasRests ? Self.smallSteps(episode.series, shifts.series + turns.series, grip) : ([], [])
+      row.count(IdleRules.dropped(.oftLibero, arm: arm, width: 6, gripper: gripper).count(where: \.self))
       row.count(IdleRules.dropped(.openvlaDroid, arm: arm, width: 6).count(where: \.self))
     } else {
       row.count(-1)
       row.count(-1)
     }
-    if let joints = numbers("joints") {
-      row.count(IdleRules.dropped(.openpiDroid, arm: joints, width: joints.count / steps).count(where: \.self))
+    if let joints = role("joints") {
+      row.count(IdleRules.dropped(.openpiDroid, arm: joints.gather(episode), width: joints.width).count(where: \.self))
     } else {
       row.count(-1)
     }
   }
 
-  private static func sixDimensions(_ shifts: [Double], _ turns: [Double], steps: Int) -> [Double] {
-    var arm = [Double](repeating: 0, count: steps * 6)
-    for step in 0..<steps {
-      for axis in 0..<3 {
-        arm[step &* 6 &+ axis] = shifts[step &* 3 &+ axis]
-        arm[step &* 6 &+ 3 &+ axis] = turns[step &* 3 &+ axis]
+  /// The rows that two of the rules may leave out (all six numbers small), each with the one before it, which may be the last that is kept:
+  /// on these the rules count what they count on all.
+  private static func smallSteps(_ table: SeriesTable, _ series: [Int], _ grip: Int?) -> (arm: [Double], gripper: [Double]) {
+    var arm: [Double] = []
+    var gripper: [Double] = []
+    var next = 0
+    for step in table.steps(series, within: Array(repeating: IdleRules.largest, count: series.count)) {
+      for row in max(next, step - 1)...step {
+        for index in series { arm.append(table.value(index, at: row)) }
+        if let grip { gripper.append(table.value(grip, at: row)) }
       }
+      next = step + 1
     }
-    return arm
+    return (arm, gripper)
   }
 }

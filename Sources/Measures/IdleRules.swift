@@ -19,6 +19,9 @@ public enum IdleRules {
     }
   }
 
+  /// No rule over the arm's six numbers leaves out a step of which one is this large.
+  static let largest = 1.001e-4
+
   // MARK: - openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:151-178
 
   /// The 1 % and 99 % quantiles of DROID's six arm dimensions, as they stand in that code.

@@ -7,39 +7,28 @@ struct JumpSearch {
   /// Differences are taken to the nearest multiple of this where values are angles; 0 where they are not.
   let period: Double
   private(set) var prominence = 0.0
-  private(set) var step = -1
-  private var window = (Double.nan, Double.nan, Double.nan, Double.nan)
+  /// Where in the series it stands; -1 for nowhere.
+  private(set) var index = -1
 
-  init(period: Double = 0) { self.period = period }
-
-  /// The next value, at step `at`.
-  @inline(__always)
-  mutating func add(_ value: Double, at index: Int) {
-    hold(window.0, window.1, window.2, window.3, value, at: index - 2)
-    window = (window.1, window.2, window.3, value)
+  /// All values must be finite.
+  init(_ values: UnsafeBufferPointer<Double>, period: Double = 0) {
+    self.period = period
+    guard values.count >= 3 else { return }
+    for at in 1..<values.count - 1 {
+      let (rise, fall) = (values[at] - values[at &- 1], values[at] - values[at &+ 1])
+      let size = min(rise.magnitude, fall.magnitude)
+      if size > prominence, rise * fall > 0 { check(values, at) }
+    }
   }
 
-  /// After the last value, at step `last`.
-  mutating func end(last: Int) { hold(window.0, window.1, window.2, window.3, window.3, at: last - 1) }
-
-  /// Whether the third of five in a row is the most prominent so far.
-  @inline(__always)
-  private mutating func hold(_ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double, at index: Int) {
-    let (rise, fall) = (c - b, c - d)
-    // Not so for NaN, which stands for what is not there.
+  private mutating func check(_ values: UnsafeBufferPointer<Double>, _ at: Int) {
+    let (rise, fall) = (difference(values[at], values[at - 1]), difference(values[at], values[at + 1]))
     guard rise * fall > 0 else { return }
     let size = min(rise.magnitude, fall.magnitude)
-    guard size > prominence else { return }
-    check(a, b, c, d, e, at: index)
-  }
-
-  private mutating func check(_ a: Double, _ b: Double, _ c: Double, _ d: Double, _ e: Double, at index: Int) {
-    let (rise, fall) = (difference(c, b), difference(c, d))
-    guard rise * fall > 0 else { return }
-    let size = min(rise.magnitude, fall.magnitude)
-    let before = a.isNaN ? 0 : difference(b, a).magnitude
-    guard size > prominence, max(before, difference(e, d).magnitude) < size / 4 else { return }
-    (prominence, step) = (size, index)
+    let before = at > 1 ? difference(values[at - 1], values[at - 2]).magnitude : 0
+    let after = at + 2 < values.count ? difference(values[at + 2], values[at + 1]).magnitude : 0
+    guard size > prominence, max(before, after) < size / 4 else { return }
+    (prominence, index) = (size, at)
   }
 
   private func difference(_ a: Double, _ b: Double) -> Double {

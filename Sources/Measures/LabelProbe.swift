@@ -93,7 +93,8 @@ struct LabelProbe: Probe {
     row.number(turns?.best.gain ?? .nan)
     row.number(turns?.best.residual ?? .nan)
 
-    for frame in frames { write(Reconstruction.position(motion, labels: labels, frame: frame), times: metresPerUnit, to: &row) }
+    let drifts = Reconstruction.position(motion, labels: labels)
+    for frame in frames { write(drifts[frame], times: metresPerUnit, to: &row) }
     writeTurnDrifts(turnNumbers, motion: motion, to: &row)
     writeLast(labels, rotations: turns?.labels, to: &row)
 
@@ -177,23 +178,20 @@ struct LabelProbe: Probe {
 
   private func writeTurnDrifts(_ numbers: [Double]?, motion: Motion, to row: inout RowWriter) {
     guard turn != nil, rotation != nil else { return }
-    var drifts: [RotationForm: [Frame: Drift]] = [:]
-    if let numbers {
-      for form in turnForms {
-        let (labels, valid) = Motion.read(numbers, form: form, count: motion.count, radiansPerUnit: radiansPerUnit)
-        for frame in frames {
-          drifts[form, default: [:]][frame] = Reconstruction.rotation(motion, labels: labels, valid: valid, frame: frame)
-        }
-      }
+    let drifts = turnForms.map { form -> Drifts in
+      guard let numbers else { return Drifts() }
+      let (labels, valid) = Motion.read(numbers, form: form, count: motion.count, radiansPerUnit: radiansPerUnit)
+      return Reconstruction.rotation(motion, labels: labels, valid: valid)
     }
-    for (_, frame, form) in turnDrifts { write(drifts[form]?[frame] ?? .unknown, times: 1, to: &row) }
+    for frame in frames { for drift in drifts { write(drift[frame], times: 1, to: &row) } }
   }
 
   private static func largestChange(_ labels: LabelVectors) -> Double {
     var largest = 0.0
     for step in 1..<labels.vectors.count - 1 where labels.valid[step] && labels.valid[step - 1] {
       let change = labels.vectors[step] - labels.vectors[step - 1]
-      largest = max(largest, (change * change).sum())
+      let square = (change * change).sum()
+      if square > largest { largest = square }
     }
     return largest.squareRoot()
   }

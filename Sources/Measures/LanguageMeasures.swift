@@ -46,6 +46,7 @@ public enum LanguageMeasures: MeasureFamily {
   struct Instructions {
     var view: ProbeView
     var path: String
+    private let field: Int
     /// Episodes with at least one row that is not blank.
     var labelled: [Int] = []
     var unlabelled: [Int] = []
@@ -54,6 +55,7 @@ public enum LanguageMeasures: MeasureFamily {
       view = try context.view(request)
       guard let probe = view.probe as? InstructionProbe else { throw Absence(.missing, "the probe is of another kind") }
       path = probe.path
+      field = view.field("text")
       let filled = view.field("filled")
       for episode in view.episodes {
         let rows = view.count(episode, filled)
@@ -63,7 +65,10 @@ public enum LanguageMeasures: MeasureFamily {
       }
     }
 
-    func text(_ episode: Int) -> String { view.text(episode, view.field("text")) }
+    func text(_ episode: Int) -> String { view.text(episode, field) }
+
+    /// Each text once, as often as it stands there: what is costly to find out about a text is found out once.
+    var distinct: [String: Int] { labelled.reduce(into: [:]) { $0[text($1), default: 0] += 1 } }
 
     func requireLabelled() throws(Absence) {
       if labelled.isEmpty { throw Absence(.tooFew, "no episode carries an instruction in \(path)") }

@@ -214,11 +214,13 @@ public enum LoaderMeasures: MeasureFamily {
       throw Absence(.ruledOut, "the target \(context.setting.target.name) leaves capital letters as they are")
     }
     let all = try instructions(context)
-    let changed = all.labelled.filter { all.text($0).contains(where: \.isUppercase) }
-    let share = Double(changed.count) / Double(all.labelled.count)
+    let changed = all.distinct.filter { $0.key.contains(where: \.isUppercase) }
+    let count = changed.values.reduce(0, +)
+    let share = Double(count) / Double(all.labelled.count)
+    let example = all.labelled.lazy.map { all.text($0) }.first { changed[$0] != nil }
     return Measurement(
       unit: .share, samples: [], total: all.labelled.count,
-      facts: ["changed": String(changed.count), "of": String(all.labelled.count), "example": changed.first.map { all.text($0) } ?? ""],
+      facts: ["changed": String(count), "of": String(all.labelled.count), "example": example ?? ""],
       overall: .number(share))
   }
 

@@ -8,7 +8,7 @@ public enum Value: Sendable, Hashable {
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
 }
 
-/// Where a value was measured.
+/// Where a value was measured. The split, shard, file and record of an episode are those of the episode, and left out.
 public struct Place: Sendable, Hashable {
   public var split: String?
   /// Index into `Observations.episodes`.
@@ -36,20 +36,33 @@ public struct Place: Sendable, Hashable {
 }
 
 /// One value with its place. A metric "per episode" gives one for each episode that it could measure.
-public struct Sample: Sendable, Hashable {
+public struct Sample: Sendable {
   public var value: Value
   public var place: Place
-  /// A sentence of its own about this place, where the rule's wording would not say enough (the text of a Fault, the twin of a duplicate).
-  public var message: String?
+  /// Most samples hold, and nobody reads what could be said of them: the sentence is made when it is asked for.
+  private let remark: (@Sendable () -> String?)?
 
-  public init(_ value: Value, at place: Place = Place(), message: String? = nil) {
+  /// A sentence of its own about this place, where the rule's wording would not say enough (the text of a Fault, the twin of a duplicate).
+  public var message: String? { remark?() }
+
+  public init(_ value: Value, at place: Place = Place()) {
     self.value = value
     self.place = place
-    self.message = message
+    remark = nil
   }
 
-  public init(_ number: Double, at place: Place = Place(), message: String? = nil) {
-    self.init(.number(number), at: place, message: message)
+  public init(_ value: Value, at place: Place = Place(), message: @autoclosure @escaping @Sendable () -> String?) {
+    self.value = value
+    self.place = place
+    remark = message
+  }
+
+  public init(_ number: Double, at place: Place = Place()) { self.init(.number(number), at: place) }
+
+  public init(_ number: Double, at place: Place = Place(), message: @autoclosure @escaping @Sendable () -> String?) {
+    self.value = .number(number)
+    self.place = place
+    remark = message
   }
 }
 

@@ -12,7 +12,16 @@ public final class Memo: Sendable {
 
   public init() {}
 
-  func value<Value: Sendable>(_ key: String, _ work: () throws(Absence) -> Value) throws(Absence) -> Value {
+  /// What always has a value.
+  func value<Value: Sendable>(_ key: String, _ work: () -> Value) -> Value {
+    do throws(Absence) {
+      return try value(key, orAbsence: { () throws(Absence) in work() })
+    } catch {
+      preconditionFailure("\(key) stands for two things")
+    }
+  }
+
+  func value<Value: Sendable>(_ key: String, orAbsence work: () throws(Absence) -> Value) throws(Absence) -> Value {
     let entry = entries.withLock { known in
       if let found = known[key] { return found }
       let new = Entry()
@@ -39,6 +48,6 @@ extension MeasureContext {
   /// Something worked out of this scope's rows that other metrics will ask for too.
   func once<Value: Sendable>(_ name: String, _ work: (MeasureContext) throws(Absence) -> Value) throws(Absence) -> Value {
     let parameters = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-    return try observations.memo.value("\(name)|\(scope.name)|\(parameters)") { () throws(Absence) in try work(self) }
+    return try observations.memo.value("\(name)|\(scope.name)|\(parameters)", orAbsence: { () throws(Absence) in try work(self) })
   }
 }

@@ -50,6 +50,8 @@ public struct Observations: Sendable {
   public var leaves: [LeafState]
   /// By split name, shard, record.
   public var episodes: [ObservedEpisode]
+  /// The indices of all episodes: the scope of whatever is pooled over the dataset.
+  public let everyEpisode: [Int]
   /// Where each episode's rows are: apart from its names, because every value of every rule is looked up by it.
   let rows: [RowAddress]
   /// What metrics worked out of these observations and others ask for again.
@@ -78,6 +80,7 @@ public struct Observations: Sendable {
       }
     }
     self.episodes = episodes
+    everyEpisode = Array(episodes.indices)
     rows = episodes.map { RowAddress(leaf: $0.leaf, row: $0.row) }
   }
 
@@ -91,8 +94,8 @@ public struct Observations: Sendable {
   public var splitNames: [String] { Set(description.splits.map(\.name)).union(leaves.map(\.key.split)).sorted() }
 }
 
-/// The rows and sums of one probe within one scope.
-public struct ProbeView: Sendable {
+/// The rows and sums of one probe within one scope. Handed about by every metric and kept by its samples, so it is shared and not copied.
+public final class ProbeView: Sendable {
   public let observations: Observations
   public let probe: any Probe
   let index: Int
@@ -140,12 +143,14 @@ public struct ProbeView: Sendable {
   /// The scope's sums, folded shard by shard in canonical order. Slices have none of their own, so only metrics that are per episode may
   /// be judged over slices.
   public var sums: Sums {
-    var total = probe.emptySums
-    for leaf in observations.leaves {
-      if case .split(let name) = scope, leaf.key.split != name { continue }
-      total.add(leaf.tables[index].sums)
+    observations.memo.value("sums \(index)|\(scope.name)") {
+      var total = probe.emptySums
+      for leaf in observations.leaves {
+        if case .split(let name) = scope, leaf.key.split != name { continue }
+        total.add(leaf.tables[index].sums)
+      }
+      return total
     }
-    return total
   }
 
   /// The place of an episode, with a step or feature where one is known.
@@ -157,10 +162,7 @@ public struct ProbeView: Sendable {
 
 extension Observations {
   public func place(_ episode: Int, steps: ClosedRange<Int>? = nil, feature: String? = nil) -> Place {
-    let entry = episodes[episode]
-    return Place(
-      split: entry.split, episode: episode, shard: entry.shard, file: entry.file, record: entry.stub.record, offset: entry.stub.offset,
-      steps: steps, feature: feature)
+    Place(episode: episode, steps: steps, feature: feature)
   }
 
   /// `train/12`: how findings name an episode.
@@ -188,7 +190,7 @@ public struct MeasureContext: Sendable {
   /// The same scope's whole dataset: conventions and gains are pooled over it.
   public var dataset: MeasureContext {
     MeasureContext(
-      observations: observations, scope: .dataset, episodes: Array(observations.episodes.indices), parameters: parameters)
+      observations: observations, scope: .dataset, episodes: observations.everyEpisode, parameters: parameters)
   }
 
   /// One probe's rows in this scope; throws the reason when the plan could not make it.

@@ -74,6 +74,10 @@ public struct BoundRole: Sendable, Hashable {
   public var binding: RoleBinding
   public var parts: [Part]
   public var width: Int
+  /// Its slices with their dimensions, in order.
+  var slices: [Slice]
+  /// Where its dimensions stand in `Episode.series`; empty unless the probe asked for them (`ColumnPlan.tabulate`).
+  public var series: [Int] = []
 
   /// Whether this episode holds every column of the role, with a row for each step (that the loader keeps).
   public func isPresent(in episode: borrowing Episode) -> Bool {
@@ -105,32 +109,41 @@ public struct BoundRole: Sendable, Hashable {
       return parts[0].read(episode) { $0.numbers }
     }
     let wanted = rows(in: episode)
-    var result = [Double](repeating: 0, count: wanted * width)
-    var offset = 0
-    for part in parts {
-      let count = part.dimensions.count
-      let (numbers, stride, rows) = part.read(episode) { ($0.numbers, $0.width, min(wanted, $0.rows)) }
-      var from = part.dimensions.lowerBound
-      var to = offset
-      for _ in 0..<rows {
-        for dimension in 0..<count { result[to &+ dimension] = numbers[from &+ dimension] }
-        from += stride
-        to += width
+    return [Double](unsafeUninitializedCapacity: wanted * width) { result, filled in
+      if parts.contains(where: { part in part.read(episode) { min($0.rows, $0.numbers.count / max($0.width, 1)) } < wanted }) {
+        result.initialize(repeating: 0)
       }
-      offset += count
+      var offset = 0
+      for part in parts {
+        let (first, count) = (part.dimensions.lowerBound, part.dimensions.count)
+        part.read(episode) { column in
+          let stride = column.width
+          precondition(part.dimensions.upperBound <= stride)
+          column.numbers.withUnsafeBufferPointer { numbers in
+            var (from, to) = (first, offset)
+            for _ in 0..<min(wanted, column.rows, numbers.count / max(stride, 1)) {
+              for dimension in 0..<count { result[to &+ dimension] = numbers[from &+ dimension] }
+              from &+= stride
+              to &+= width
+            }
+          }
+        }
+        offset += count
+      }
+      filled = wanted * width
     }
-    return result
   }
 
   /// The feature and dimension that a dimension of the role stands for, as findings name it: `action[3]`.
   public func featureName(_ dimension: Int) -> String {
     var rest = dimension
-    for (slice, part) in zip(binding.slices, parts) {
-      if rest < part.dimensions.count {
-        let at = part.dimensions.lowerBound + rest
+    for slice in slices {
+      let dimensions = slice.dimensions ?? 0..<0
+      if rest < dimensions.count {
+        let at = dimensions.lowerBound + rest
         return Slice(path: slice.path, dimensions: at..<at + 1).description
       }
-      rest -= part.dimensions.count
+      rest -= dimensions.count
     }
     return binding.role
   }
@@ -152,6 +165,22 @@ public struct ColumnPlan: Sendable, Hashable {
   /// Whether a probe reads columns that the loader makes.
   public private(set) var readsMadeColumns = false
 
+  /// Dimensions that probes go along.
+  public private(set) var series: [SeriesTable.Source] = []
+
+  /// Has the dimensions of a role prepared as series, each once for all probes.
+  public mutating func tabulate(_ role: BoundRole) -> BoundRole {
+    var role = role
+    role.series = role.parts.flatMap { part in
+      part.dimensions.map { SeriesTable.Source(column: part.column, isMade: part.isMade, dimension: $0) }
+    }.map { source in
+      if let found = series.firstIndex(of: source) { return found }
+      series.append(source)
+      return series.count - 1
+    }
+    return role
+  }
+
   /// Binds a role in a view, or nil when one of its slices names no numeric column of that width.
   public mutating func bind(_ role: String, in setting: Setting, view: View = .raw) -> BoundRole? {
     guard let binding = setting.roles(in: view)[role] else { return nil }
@@ -160,32 +189,76 @@ public struct ColumnPlan: Sendable, Hashable {
 
   public mutating func bind(_ binding: RoleBinding, in setting: Setting) -> BoundRole? {
     guard !binding.slices.isEmpty else { return nil }
-    enum Origin { case made(Int), leaf(Int) }
-    var wanted: [(origin: Origin, dimensions: Range<Int>)] = []
+    var origins: [Origin] = []
+    var slices: [Slice] = []
     for slice in binding.slices {
-      let (origin, width): (Origin, Int)
+      let found: [Origin]
+      let width: Int
       if let made = setting.loader.index(of: slice.path) {
         guard let madeWidth = setting.loader.columns[made].width(in: setting.schema) else { return nil }
-        (origin, width) = (.made(made), madeWidth)
+        (found, width) = (Self.origins(made, slice.dimensions ?? 0..<madeWidth, in: setting), madeWidth)
       } else {
         guard let leaf = setting.schema.index(of: slice.path), setting.schema.leaves[leaf].isNumeric,
           setting.schema.leaves[leaf].level == .step, let leafWidth = setting.schema.leaves[leaf].width
         else { return nil }
-        (origin, width) = (.leaf(leaf), leafWidth)
+        (found, width) = ([.leaf(leaf, slice.dimensions ?? 0..<leafWidth)], leafWidth)
       }
       let dimensions = slice.dimensions ?? 0..<width
       guard dimensions.upperBound <= width else { return nil }
-      wanted.append((origin, dimensions))
+      origins += found
+      slices.append(Slice(path: slice.path, dimensions: dimensions))
     }
-    let parts = wanted.map { want in
-      switch want.origin {
-      case .leaf(let leaf): return BoundRole.Part(column: use(leaf: leaf), dimensions: want.dimensions)
-      case .made(let made):
+    let parts = origins.map { origin in
+      switch origin {
+      case .leaf(let leaf, let dimensions): return BoundRole.Part(column: use(leaf: leaf), dimensions: dimensions)
+      case .made(let made, let dimensions):
         useSourcesOfMadeColumns(in: setting)
-        return BoundRole.Part(column: made, dimensions: want.dimensions, isMade: true)
+        return BoundRole.Part(column: made, dimensions: dimensions, isMade: true)
       }
     }
-    return BoundRole(binding: binding, parts: parts, width: parts.reduce(0) { $0 + $1.dimensions.count })
+    return BoundRole(
+      binding: binding, parts: Self.joined(parts), width: parts.reduce(0) { $0 + $1.dimensions.count }, slices: slices)
+  }
+
+  private enum Origin {
+    case made(Int, Range<Int>)
+    case leaf(Int, Range<Int>)
+  }
+
+  /// Where dimensions of a column that the loader makes come from: what it passes on as it is stored is read where it is stored.
+  private static func origins(_ made: Int, _ wanted: Range<Int>, in setting: Setting) -> [Origin] {
+    guard setting.loader.dropFirst == 0, setting.loader.dropLast == 0 else { return [.made(made, wanted)] }
+    var origins: [Origin] = []
+    var start = 0
+    for piece in setting.loader.columns[made].pieces {
+      let width = piece.width(in: setting.schema) ?? 0
+      let own = wanted.clamped(to: start..<start + width)
+      if !own.isEmpty {
+        if case .stored(let slice) = piece.source, piece.operations.isEmpty, let leaf = setting.schema.index(of: slice.path) {
+          let first = (slice.dimensions?.lowerBound ?? 0) + own.lowerBound - start
+          origins.append(.leaf(leaf, first..<first + own.count))
+        } else {
+          origins.append(.made(made, own))
+        }
+      }
+      start += width
+    }
+    return origins
+  }
+
+  /// Runs of dimensions that lie side by side in one column are one.
+  private static func joined(_ parts: [BoundRole.Part]) -> [BoundRole.Part] {
+    var joined: [BoundRole.Part] = []
+    for part in parts {
+      if let last = joined.last, last.column == part.column, last.isMade == part.isMade,
+        last.dimensions.upperBound == part.dimensions.lowerBound
+      {
+        joined[joined.count - 1].dimensions = last.dimensions.lowerBound..<part.dimensions.upperBound
+      } else {
+        joined.append(part)
+      }
+    }
+    return joined
   }
 
   /// Columns that the loader makes are made together, so all that they are made of is read.

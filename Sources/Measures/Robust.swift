@@ -54,8 +54,7 @@ enum Robust {
   }
 }
 
-/// The three largest of the sizes that go by: of 200 to 300 values the 99th percentile is the third largest, so most episodes need no
-/// selection.
+/// The three largest of some sizes: of 200 to 300 values the 99th percentile is the third largest, so most episodes need no selection.
 struct UpperSizes {
   private var first = -1.0
   private var second = -1.0
@@ -63,9 +62,15 @@ struct UpperSizes {
 
   @inline(__always)
   mutating func add(_ size: Double) {
-    third = max(third, min(second, size))
-    second = max(second, min(first, size))
-    first = max(first, size)
+    // Seldom so, once three large ones have gone by.
+    guard size > third else { return }
+    if size > first {
+      (first, second, third) = (size, first, second)
+    } else if size > second {
+      (second, third) = (size, second)
+    } else {
+      third = size
+    }
   }
 
   /// numpy's "lower" quantile of `count` sizes, where it is among the three; nil where it lies deeper.

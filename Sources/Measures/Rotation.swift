@@ -63,13 +63,11 @@ public struct Rotation: Sendable {
 
   /// Roll, pitch, yaw about fixed axes: R = Rz Ry Rx.
   public init(eulerXYZ angles: SIMD3<Double>) {
-    let half = angles * 0.5
-    let (sx, cx) = Self.sineAndCosine(half.x)
-    let (sy, cy) = Self.sineAndCosine(half.y)
-    let (sz, cz) = Self.sineAndCosine(half.z)
+    let (s, c) = Trigonometry.sineAndCosine(SIMD4(angles, 0) * 0.5)
     self.init(
       unit: SIMD4(
-        sx * cy * cz - cx * sy * sz, cx * sy * cz + sx * cy * sz, cx * cy * sz - sx * sy * cz, cx * cy * cz + sx * sy * sz))
+        s.x * c.y * c.z - c.x * s.y * s.z, c.x * s.y * c.z + s.x * c.y * s.z, c.x * c.y * s.z - s.x * s.y * c.z,
+        c.x * c.y * c.z + s.x * s.y * s.z))
   }
 
   /// A quaternion, scalar last, of any length that is not next to nothing.
@@ -138,8 +136,11 @@ public struct Rotation: Sendable {
   @inline(__always)
   func chordSquared(to other: Rotation) -> Double {
     let near = quaternion - other.quaternion
+    let square = (near * near).sum()
+    // |q − p|² + |q + p|² = 4, so only one of them is below 2.
+    guard square > 2 else { return square }
     let far = quaternion + other.quaternion
-    return min((near * near).sum(), (far * far).sum())
+    return (far * far).sum()
   }
 
   static func angle(chordSquared: Double) -> Double { 4 * asin(min(1, chordSquared.squareRoot() / 2)) }
@@ -164,9 +165,10 @@ public struct Rotation: Sendable {
     }
     let square = pitchSine * pitchSine
     let pitch = square < Self.smallSquare ? pitchSine * Self.arcsineRatio(squared: square) : asin(pitchSine)
-    return SIMD3(
-      Self.arctangent(2 * (w * x + y * z), 1 - 2 * (x * x + y * y)), pitch,
-      Self.arctangent(2 * (w * z + x * y), 1 - 2 * (y * y + z * z)))
+    let (rollSine, yawSine) = (2 * (w * x + y * z), 2 * (w * z + x * y))
+    let (rollCosine, yawCosine) = (1 - 2 * (x * x + y * y), 1 - 2 * (y * y + z * z))
+    let (roll, yaw) = Self.arctangents(SIMD2(rollSine, yawSine), SIMD2(rollCosine, yawCosine))
+    return SIMD3(roll, pitch, yaw)
   }
 
   /// Three numbers as a form that is written in angles has them; the rotation vector for the other forms.
@@ -227,23 +229,17 @@ public struct Rotation: Sendable {
     return (sin(h) / h, cos(h))
   }
 
+  /// atan2(y, x) twice, by the series of arctan where y is below a tenth of x.
   @inline(__always)
-  private static func sineAndCosine(_ h: Double) -> (Double, Double) {
-    if h * h < smallSquare {
-      let (sine, cosine) = sinc(squared: h * h)
-      return (sine * h, cosine)
-    }
-    return (sin(h), cos(h))
-  }
-
-  /// atan2(y, x), by the series of arctan where y is below a tenth of x.
-  @inline(__always)
-  private static func arctangent(_ y: Double, _ x: Double) -> Double {
-    guard x > 0, y.magnitude < 0.1 * x else { return atan2(y, x) }
+  private static func arctangents(_ y: SIMD2<Double>, _ x: SIMD2<Double>) -> (Double, Double) {
     let r = y / x
     let s = r * r
-    let high = 1.0 / 9 - s * (1.0 / 11 - s * (1.0 / 13 - s * (1.0 / 15)))
-    return r * (1 - s * (1.0 / 3 - s * (1.0 / 5 - s * (1.0 / 7 - s * high))))
+    guard x.x > 0, x.y > 0, s.x < smallSquare, s.y < smallSquare else { return (atan2(y.x, x.x), atan2(y.y, x.y)) }
+    // 1/3 − s (1/5 − s (1/7 − ...)).
+    var low = SIMD2(repeating: 1.0 / 15)
+    for odd in [13.0, 11, 9, 7, 5, 3] { low = 1 / odd - s * low }
+    let angles = r - r * s * low
+    return (angles.x, angles.y)
   }
 
   /// arcsin(x) / x, given x² below `smallSquare`: Σ (2k)! / (4^k k!² (2k + 1)) x^2k.

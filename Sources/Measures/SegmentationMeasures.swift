@@ -6,8 +6,12 @@ public enum SegmentationMeasures: MeasureFamily {
 
   public static let probes: [ProbeDefinition] = [
     ProbeDefinition("segmentation") { _, setting, plan in
-      if let position = plan.bind("pose.position", in: setting) { return .probe(SegmentationProbe(role: position, isPosition: true)) }
-      if let label = plan.bind("action.translation", in: setting) { return .probe(SegmentationProbe(role: label, isPosition: false)) }
+      if let position = plan.bind("pose.position", in: setting) {
+        return .probe(SegmentationProbe(role: plan.tabulate(position), isPosition: true))
+      }
+      if let label = plan.bind("action.translation", in: setting) {
+        return .probe(SegmentationProbe(role: plan.tabulate(label), isPosition: false))
+      }
       return .cannot(Absence(.missing, "neither pose.position nor action.translation is known"))
     }
   ]
@@ -50,7 +54,8 @@ public enum SegmentationMeasures: MeasureFamily {
         signs.append("stands still for \(length) inside, from step \(view.count(episode, pauseAt))")
       }
       guard !signs.isEmpty else { continue }
-      samples.append(Sample(Double(signs.count), at: view.place(episode), message: signs.joined(separator: "; ")))
+      let told = signs.joined(separator: "; ")
+      samples.append(Sample(Double(signs.count), at: view.place(episode), message: told))
     }
     guard looked >= fewestEpisodes else {
       throw Absence(
@@ -72,25 +77,21 @@ struct SegmentationProbe: Probe {
   var fields: [Field] { [Field("start"), Field("end"), Field("pause", .count), Field("pauseAt", .count)] }
 
   func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
-    let reading = Self.reading(role.isPresent(in: episode) ? speeds(role.gather(episode), steps: episode.steps) : [])
+    let isSeen = episode.isWhole && role.isPresent(in: episode) && episode.steps >= Self.fewestSteps
+    let reading = Self.reading(isSeen ? speeds(episode.series) : [])
     row.number(reading.start)
     row.number(reading.end)
     row.count(reading.pause)
     row.count(reading.pauseAt)
   }
 
-  private func speeds(_ values: [Double], steps: Int) -> [Double] {
-    guard steps >= Self.fewestSteps, values.count == steps * role.width else { return [] }
-    let width = role.width
-    return (0..<steps - 1).map { step in
-      var square = 0.0
-      for dimension in 0..<width {
-        let at = step * width + dimension
-        let change = isPosition ? values[at + width] - values[at] : values[at]
-        square += change * change
-      }
-      return square.squareRoot()
+  private func speeds(_ table: SeriesTable) -> [Double] {
+    if isPosition { return table.stepLengths(role.series) }
+    var squares = [Double](repeating: 0, count: table.extent(role.series[0]).count - 1)
+    for series in role.series {
+      table.values(series) { values in for step in squares.indices { squares[step] += values[step] * values[step] } }
     }
+    return squares.map { $0.squareRoot() }
   }
 
   static func reading(_ speeds: [Double]) -> (start: Double, end: Double, pause: Int, pauseAt: Int) {

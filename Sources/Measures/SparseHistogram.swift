@@ -5,33 +5,47 @@
 /// bits of exponent and six of mantissa. A bin then spans 1/64 of its power of two, and its midpoint is within 1/128 (0.8 %) of
 /// every number in it.
 ///
-/// Bins are kept in an open table with linear probing: every value of every step goes through here, and a Dictionary takes five times
-/// as long. Where a bin stands in the table depends on history, so equality and output go by sorted bins.
+/// Every value of every step goes through here, so a bin is found without a search: the upper twelve bits of a key (sign and exponent) name
+/// a page, which is there once a number of that sign and size was seen, and the lower six a place on it. Data of a dimension fill a few
+/// pages that lie side by side.
 public struct SparseHistogram: Sendable {
   /// The largest relative distance of a reported quantile from the true order statistic.
   public static let relativeBound = 1.0 / 128
 
   private static let shift: UInt64 = 46
-  /// No key: keys have 18 bits.
-  private static let free = UInt32.max
+  private static let binsOfPage = 64
+  private static let pages = 4096
 
-  private var keys: [UInt32] = []
-  private var values: [UInt64] = []
-  /// Bins in use.
-  public private(set) var bins = 0
+  /// By the upper bits of a key: where its page begins in `pageCounts`, in pages and plus one; 0 where there is none. Empty while nothing is counted.
+  private var pageOf: [UInt16] = []
+  private var pageCounts: [UInt64] = []
+  /// By page: the upper bits of its keys.
+  private var uppers: [UInt16] = []
   public private(set) var total: UInt64 = 0
 
   public init() {}
 
-  public init(counts: [UInt32: UInt64]) {
+  /// Nil when a key is none that a number can have.
+  public init?(counts: [UInt32: UInt64]) {
+    guard counts.keys.allSatisfy({ $0 < Self.pages * Self.binsOfPage }) else { return nil }
     for key in counts.keys.sorted() { add(counts[key] ?? 0, to: key) }
   }
 
   public var counts: [UInt32: UInt64] { Dictionary(uniqueKeysWithValues: sorted.map { ($0.key, $0.count) }) }
 
+  /// Bins in use.
+  public var bins: Int { pageCounts.count { $0 > 0 } }
+
   /// Bins in use, in numeric order.
   public var sorted: [(key: UInt32, count: UInt64)] {
-    keys.indices.filter { keys[$0] != Self.free }.map { (keys[$0], values[$0]) }.sorted { $0.0 < $1.0 }
+    var sorted: [(key: UInt32, count: UInt64)] = []
+    for upper in uppers.sorted() {
+      let start = (Int(pageOf[Int(upper)]) - 1) * Self.binsOfPage
+      for bin in 0..<Self.binsOfPage where pageCounts[start + bin] > 0 {
+        sorted.append((UInt32(Int(upper) * Self.binsOfPage + bin), pageCounts[start + bin]))
+      }
+    }
+    return sorted
   }
 
   /// The key under which a number is counted; numbers in order have keys in order.
@@ -66,39 +80,35 @@ public struct SparseHistogram: Sendable {
     add(1, to: Self.key(value))
   }
 
-  /// Counts every `stride`th number from `first` on: the same as inserting them one by one, without looking after the table's owner and
-  /// bounds each time.
-  public mutating func insert(_ numbers: [Double], first: Int = 0, stride: Int = 1) {
-    precondition(first >= 0 && stride > 0)
-    var at = first
+  /// Counts every number: the same as inserting them one by one, without looking after the table's owner and bounds each time.
+  public mutating func insert(_ numbers: [Double]) { numbers.withUnsafeBufferPointer { insert($0) } }
+
+  mutating func insert(_ numbers: UnsafeBufferPointer<Double>) {
+    var at = 0
     while at < numbers.count {
-      if bins &* 2 >= keys.count { grow() }
-      // As many new bins as the table takes before it must grow.
-      let room = (keys.count &+ 1) / 2 &- bins
-      let mask = keys.count &- 1
-      var (added, counted) = (0, 0)
-      keys.withUnsafeMutableBufferPointer { keys in
-        values.withUnsafeMutableBufferPointer { values in
-          numbers.withUnsafeBufferPointer { numbers in
-            while at < numbers.count, added < room {
-              let value = numbers[at]
-              at &+= stride
-              guard value.isFinite else { continue }
-              let key = Self.key(value)
-              var slot = Int(truncatingIfNeeded: (key &* 2_654_435_769) >> 8) & mask
-              while keys[slot] != key, keys[slot] != Self.free { slot = (slot &+ 1) & mask }
-              if keys[slot] == Self.free {
-                keys[slot] = key
-                added &+= 1
-              }
-              values[slot] &+= 1
+      // Up to the first number whose page is not there yet.
+      var counted = 0
+      pageOf.withUnsafeBufferPointer { pageOf in
+        pageCounts.withUnsafeMutableBufferPointer { counts in
+          guard !pageOf.isEmpty else { return }
+          while at < numbers.count {
+            let value = numbers[at]
+            if value.isFinite {
+              let key = Int(Self.key(value))
+              let page = Int(pageOf[key >> 6])
+              if page == 0 { break }
+              counts[(page &- 1) &* Self.binsOfPage &+ key & (Self.binsOfPage - 1)] &+= 1
               counted &+= 1
             }
+            at &+= 1
           }
         }
       }
-      bins &+= added
       total &+= UInt64(counted)
+      if at < numbers.count {
+        insert(numbers[at])
+        at += 1
+      }
     }
   }
 
@@ -119,40 +129,21 @@ public struct SparseHistogram: Sendable {
   }
 
   public mutating func add(_ other: SparseHistogram) {
-    for index in other.keys.indices where other.keys[index] != Self.free { add(other.values[index], to: other.keys[index]) }
+    for (key, count) in other.sorted { add(count, to: key) }
   }
 
   @inline(__always)
   private mutating func add(_ count: UInt64, to key: UInt32) {
-    if bins &* 2 >= keys.count { grow() }
-    let slot = slot(of: key)
-    if keys[slot] == Self.free {
-      keys[slot] = key
-      bins += 1
+    guard count > 0 else { return }
+    if pageOf.isEmpty { pageOf = Array(repeating: 0, count: Self.pages) }
+    let upper = Int(key >> 6)
+    if pageOf[upper] == 0 {
+      pageCounts.append(contentsOf: repeatElement(0, count: Self.binsOfPage))
+      uppers.append(UInt16(upper))
+      pageOf[upper] = UInt16(uppers.count)
     }
-    values[slot] &+= count
+    pageCounts[(Int(pageOf[upper]) - 1) * Self.binsOfPage + Int(key & 63)] &+= count
     total &+= count
-  }
-
-  /// Where the key stands, or would. The table is never more than half full, so the search ends.
-  @inline(__always)
-  private func slot(of key: UInt32) -> Int {
-    let mask = keys.count &- 1
-    var slot = Int(truncatingIfNeeded: (key &* 2_654_435_769) >> 8) & mask
-    while keys[slot] != key, keys[slot] != Self.free { slot = (slot &+ 1) & mask }
-    return slot
-  }
-
-  private mutating func grow() {
-    let (oldKeys, oldValues) = (keys, values)
-    let capacity = max(16, oldKeys.count * 2)
-    keys = Array(repeating: Self.free, count: capacity)
-    values = Array(repeating: 0, count: capacity)
-    for index in oldKeys.indices where oldKeys[index] != Self.free {
-      let slot = slot(of: oldKeys[index])
-      keys[slot] = oldKeys[index]
-      values[slot] = oldValues[index]
-    }
   }
 
   /// The quantile at `share`, as numpy's "lower" takes it (the order statistic at floor(share · (n − 1))), to within `relativeBound`;
@@ -171,7 +162,7 @@ public struct SparseHistogram: Sendable {
   /// How many numbers lie outside low...high, each taken for the middle of its bin.
   public func countOutside(_ range: ClosedRange<Double>) -> UInt64 {
     var outside: UInt64 = 0
-    for index in keys.indices where keys[index] != Self.free && !range.contains(Self.midpoint(keys[index])) { outside &+= values[index] }
+    for (key, count) in sorted where !range.contains(Self.midpoint(key)) { outside &+= count }
     return outside
   }
 
@@ -179,10 +170,10 @@ public struct SparseHistogram: Sendable {
   /// the second.
   public func countsOutside(_ range: ClosedRange<Double>) -> (certain: UInt64, possible: UInt64) {
     var (certain, possible): (UInt64, UInt64) = (0, 0)
-    for index in keys.indices where keys[index] != Self.free {
-      let bounds = Self.bounds(keys[index])
-      if bounds.upperBound < range.lowerBound || bounds.lowerBound > range.upperBound { certain &+= values[index] }
-      if bounds.lowerBound < range.lowerBound || bounds.upperBound > range.upperBound { possible &+= values[index] }
+    for (key, count) in sorted {
+      let bounds = Self.bounds(key)
+      if bounds.upperBound < range.lowerBound || bounds.lowerBound > range.upperBound { certain &+= count }
+      if bounds.lowerBound < range.lowerBound || bounds.upperBound > range.upperBound { possible &+= count }
     }
     return (certain, possible)
   }
@@ -190,7 +181,7 @@ public struct SparseHistogram: Sendable {
 
 extension SparseHistogram: Hashable {
   public static func == (a: SparseHistogram, b: SparseHistogram) -> Bool {
-    a.total == b.total && a.bins == b.bins && a.sorted.elementsEqual(b.sorted) { $0 == $1 }
+    a.total == b.total && a.sorted.elementsEqual(b.sorted) { $0 == $1 }
   }
 
   public func hash(into hasher: inout Hasher) {

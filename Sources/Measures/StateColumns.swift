@@ -48,6 +48,7 @@ struct StateColumns: Sendable, Hashable {
     guard !groups.isEmpty else {
       throw Absence(.missing, "needs a state: none of the roles pose.position, pose.rotation and joints was declared or found")
     }
+    for index in groups.indices { groups[index].role = columns.tabulate(groups[index].role) }
     return StateColumns(groups: groups)
   }
 

@@ -45,10 +45,8 @@ struct StateProbe: Probe {
     row.count(spikes.step)
     row.count(spikes.dimension)
 
-    writePath(states, steps: episode.steps, to: &row)
-    for (group, numbers) in zip(columns.groups, states) {
-      for dimension in 0..<group.role.width { row.digest(Self.range(numbers, dimension, of: group.role.width)) }
-    }
+    writePath(states, episode.series, to: &row)
+    for group in columns.groups { for series in group.role.series { row.digest(Self.range(episode.series, series)) } }
     if columns.hasLimits { writeBeyond(states, to: &row) }
   }
 
@@ -61,23 +59,24 @@ struct StateProbe: Probe {
 
   private func writeFrozen(_ episode: borrowing Episode, states: [[Double]], to row: inout RowWriter) {
     let steps = episode.steps
-    let labels = translation.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil }
-    let angles = joints.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil }
-    guard labels != nil || angles != nil, steps > 1 else {
+    let isLabelled = (translation?.isPresent(in: episode) ?? false) || (joints?.isPresent(in: episode) ?? false)
+    guard isLabelled, steps > 1 else {
       row.number(.nan)
       row.count(-1)
       row.count(-1)
       return
     }
+    let repeats = episode.series.repeats(columns.groups.flatMap(\.role.series), steps: steps)
     var asked: LabelPath?
     var worst = (value: 0.0, step: -1, length: 0)
     var start = 0
-    let widths = columns.groups.map(\.role.width)
     for step in 1...steps {
-      if step < steps, Self.isRepeated(states, widths: widths, at: step) { continue }
+      if step < steps, repeats[step] { continue }
       // Rows start ..< step are the same: step − start − 1 motions of nothing.
       if step - start >= Self.shortestWait {
-        let path = asked ?? LabelPath(labels, joints: angles, jointWidth: joints?.width ?? 0, positions: positions(states), steps: steps)
+        let path =
+          asked
+          ?? LabelPath(labels(episode), joints: angles(episode), jointWidth: joints?.width ?? 0, positions: positions(states), steps: steps)
         asked = path
         let hasJumped = step < steps && thaw(states, at: step) >= LabelPath.thaw
         let value = path.asked(start..<step - 1 - Self.slack, hasJumped: hasJumped)
@@ -88,6 +87,14 @@ struct StateProbe: Probe {
     row.number(worst.value)
     row.count(worst.step)
     row.count(worst.length)
+  }
+
+  private func labels(_ episode: borrowing Episode) -> [Double]? { Self.numbers(translation, episode) }
+  private func angles(_ episode: borrowing Episode) -> [Double]? { Self.numbers(joints, episode) }
+
+  private static func numbers(_ role: BoundRole?, _ episode: borrowing Episode) -> [Double]? {
+    guard let role, role.isPresent(in: episode) else { return nil }
+    return role.gather(episode)
   }
 
   /// How far the position, or the joints, go in the step that ends a wait, over the mean of the steps that move.
@@ -105,94 +112,78 @@ struct StateProbe: Probe {
 
   private func positions(_ states: [[Double]]) -> [Double]? { columns.position.map { states[$0] } }
 
-  private static func isRepeated(_ states: [[Double]], widths: [Int], at step: Int) -> Bool {
-    for group in states.indices {
-      let width = widths[group]
-      for at in step &* width..<(step &+ 1) &* width where states[group][at] != states[group][at &- width] { return false }
-    }
-    return true
-  }
-
   // MARK: How far and how fast
 
-  private func writePath(_ states: [[Double]], steps: Int, to row: inout RowWriter) {
+  private func writePath(_ states: [[Double]], _ table: SeriesTable, to row: inout RowWriter) {
     var reach = Double.nan
     var stride = Double.nan
     var pace = Fastest()
     if let index = columns.position {
-      let numbers = states[index]
-      var (sum, moving, largest) = (0.0, 0, 0.0)
-      var previous = SIMD3<Double>(repeating: .nan)
-      for step in 0..<steps {
-        let position = SIMD3(numbers[step &* 3], numbers[step &* 3 &+ 1], numbers[step &* 3 &+ 2])
-        let size = pointwiseMax(position, -position).max()
-        // Not so for NaN.
-        if size > largest, size.isFinite { largest = size }
-        let shift = position - previous
-        let square = (shift * shift).sum()
-        if square > 0, square.isFinite {
-          let length = square.squareRoot()
-          sum += length
-          moving += 1
-          pace.add(length, at: step - 1)
-        }
-        previous = position
+      let series = columns.groups[index].role.series
+      reach = series.reduce(0) { max($0, largest(table, $1)) }
+      var (sum, moving) = (0.0, 0)
+      for (step, length) in table.stepLengths(series).enumerated() where length > 0 && length.isFinite {
+        sum += length
+        moving += 1
+        pace.add(length, at: step)
       }
-      reach = largest
       stride = moving > 0 ? sum / Double(moving) : 0
     }
     row.number(reach)
     row.number(stride)
     let angles = columns.hasAngles ? columns.rotation : nil
-    row.number(angles.map { Self.largest(states[$0]) } ?? .nan)
+    row.number(angles.map { columns.groups[$0].role.series.reduce(0) { max($0, largest(table, $1)) } } ?? .nan)
     row.number(columns.position == nil ? .nan : pace.third)
     row.count(pace.step)
-    let spin = columns.rotation.map { Self.spin(states[$0], columns.groups[$0], steps: steps) }
+    let spin = columns.rotation.map { Self.spin(states[$0], columns.groups[$0]) }
     row.number(spin?.third ?? .nan)
     row.count(spin?.step ?? -1)
   }
 
-  private static func largest(_ numbers: [Double]) -> Double {
-    var largest = 0.0
-    for number in numbers where number.magnitude > largest && number.isFinite { largest = number.magnitude }
-    return largest
+  /// The largest size among the finite values of a series.
+  private func largest(_ table: SeriesTable, _ series: Int) -> Double {
+    let extent = table.extent(series)
+    if extent.isFinite { return max(extent.high, -extent.low) }
+    return table.copy(series).reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 
   /// How far each step turns, at most: the sum of the changes of three angles, or the chord between two quaternions.
-  private static func spin(_ numbers: [Double], _ group: StateColumns.Group, steps: Int) -> Fastest {
+  private static func spin(_ numbers: [Double], _ group: StateColumns.Group) -> Fastest {
     var fastest = Fastest()
-    let width = group.role.width
-    guard width < 9, steps > 1 else { return fastest }
-    for step in 1..<steps {
-      var (sum, dot) = (0.0, 0.0)
-      for at in step * width..<(step + 1) * width {
-        if width == 4 {
-          dot += numbers[at] * numbers[at - width]
-        } else {
-          var change = (numbers[at] - numbers[at - width]).magnitude
-          if change > group.period / 2 { change = (change - group.period * (change / group.period).rounded()).magnitude }
-          sum += change
-        }
+    let rows = numbers.count / group.role.width
+    switch group.role.width {
+    case 3:
+      func angles(_ row: Int) -> SIMD3<Double> { SIMD3(numbers[row &* 3], numbers[row &* 3 &+ 1], numbers[row &* 3 &+ 2]) }
+      var previous = angles(0)
+      for row in 1..<max(1, rows) {
+        let now = angles(row)
+        var change = now - previous
+        change = pointwiseMax(change, -change)
+        if any(change .> group.period / 2) { change -= group.period * (change / group.period).rounded(.toNearestOrAwayFromZero) }
+        let sum = change.x.magnitude + change.y.magnitude + change.z.magnitude
+        if sum.isFinite { fastest.add(sum, at: row - 1) }
+        previous = now
       }
-      // |q − p|² = 2 − 2 q·p, and the angle is about twice the chord.
-      if width == 4 { sum = 2 * max(0, 2 - 2 * dot.magnitude).squareRoot() }
-      if sum.isFinite { fastest.add(sum, at: step - 1) }
+    case 4:
+      for row in 1..<max(1, rows) {
+        var dot = 0.0
+        for at in row * 4..<row * 4 + 4 { dot += numbers[at] * numbers[at - 4] }
+        // |q − p|² = 2 − 2 q·p, and the angle is about twice the chord.
+        let sum = 2 * max(0, 2 - 2 * dot.magnitude).squareRoot()
+        if sum.isFinite { fastest.add(sum, at: row - 1) }
+      }
+    default: break
     }
     return fastest
   }
 
   // MARK: Ranges
 
-  private static func range(_ numbers: [Double], _ dimension: Int, of width: Int) -> UInt64 {
-    var (low, high) = (Double.infinity, -Double.infinity)
-    for at in stride(from: dimension, to: numbers.count, by: width) {
-      let number = numbers[at]
-      guard number.isFinite else { continue }
-      low = min(low, number)
-      high = max(high, number)
-    }
-    guard low <= high else { return ActionProbe.unknown }
-    return UInt64(Float(low).bitPattern) << 32 | UInt64(Float(high).bitPattern)
+  private static func range(_ table: SeriesTable, _ series: Int) -> UInt64 {
+    var extent = table.extent(series)
+    if !extent.isFinite { extent = table.copy(series).filter(\.isFinite).withUnsafeBufferPointer { SeriesExtent($0) } }
+    guard extent.low <= extent.high else { return ActionProbe.unknown }
+    return UInt64(Float(extent.low).bitPattern) << 32 | UInt64(Float(extent.high).bitPattern)
   }
 
   static func range(packed: UInt64) -> ClosedRange<Double>? {

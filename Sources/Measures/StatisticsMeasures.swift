@@ -32,6 +32,10 @@ public enum StatisticsMeasures: MeasureFamily {
     if isChunked, stored.contains(where: { $0.action != nil }), let chunk = chunk(action, setting, &columns) {
       parts.append(StatisticsProbe.Part(name: .chunks, role: action, chunk: chunk, keepsHistogram: true, edges: []))
     }
+    for index in parts.indices where parts[index].chunk == nil && setting.isSingle(parts[index].role, columns) {
+      parts[index].isSingle = true
+      parts[index].role = columns.tabulate(parts[index].role)
+    }
     return .probe(StatisticsProbe(parts: parts))
   }
 
@@ -92,6 +96,19 @@ public enum StatisticsMeasures: MeasureFamily {
 }
 
 extension Setting {
+  /// Whether all that a role reads is stored, as numbers that fit a float32: float64 without an encoding is kept as one.
+  fileprivate func isSingle(_ role: BoundRole, _ columns: ColumnPlan) -> Bool {
+    role.parts.allSatisfy { part in
+      guard !part.isMade else { return false }
+      let leaf = schema.leaves[columns.selection[part.column]]
+      switch leaf.element {
+      case .bool, .uint8, .int8, .uint16, .int16, .float16, .bfloat16, .float32: return true
+      case .float64: return leaf.content == .tensor(.none)
+      default: return false
+      }
+    }
+  }
+
   /// By dimension of the action, the dimension of the state that openpi takes off: joints that are stored absolute are learnt as their
   /// distance from the state at the chunk's start, the gripper as it is (Physical-Intelligence/openpi @ 15a9616,
   /// src/openpi/transforms.py:204). All nil where the model learns what is stored.

@@ -20,6 +20,8 @@ struct StatisticsProbe: Probe {
     var chunk: Chunk?
     var keepsHistogram: Bool
     var edges: [Edge]
+    /// Every value is a float32 already; then the role's series are as good as what a loader reads.
+    var isSingle = false
     /// Where the part's numbers begin in the sums, and its histograms.
     var base = 0
     var histogram = 0
@@ -89,6 +91,10 @@ struct StatisticsProbe: Probe {
         for _ in 0..<2 * part.role.width { row.number(.nan) }
         continue
       }
+      if part.isSingle {
+        observeSeries(part, episode.series, row: &row, sums: &sums)
+        continue
+      }
       let numbers = part.role.gather(episode)
       let width = part.role.width
       let rows = numbers.count / max(width, 1)
@@ -129,6 +135,37 @@ struct StatisticsProbe: Probe {
       }
       sums.numbers[at + 2 * index] += Double(below)
       sums.numbers[at + 2 * index + 1] += Double(upTo)
+    }
+  }
+
+  /// The dimensions of a part as the scan has prepared them; one of which some value is no number goes value by value.
+  private func observeSeries(_ part: Part, _ table: SeriesTable, row: inout RowWriter, sums: inout Sums) {
+    sums.numbers[part.base] += Double(part.role.series.first.map { table.extent($0).count } ?? 0)
+    for (dimension, series) in part.role.series.enumerated() {
+      let at = part.base + 1 + dimension * Self.moments
+      let extent = table.extent(series)
+      if part.keepsHistogram { table.values(series) { sums.histograms[part.histogram + dimension].insert($0) } }
+      if extent.isFinite {
+        if sums.numbers[at] == 0 { sums.numbers[at + 1] = extent.first }
+        let moments = extent.moments(about: sums.numbers[at + 1])
+        sums.numbers[at] += Double(extent.count)
+        sums.numbers[at + 2] += moments.sum
+        sums.numbers[at + 3] += moments.square
+        if max(extent.high, -extent.low) >= 1 {
+          sums.numbers[at + 4] += Double(table.values(series) { $0.count { $0.magnitude >= 1 } })
+        }
+        row.number(extent.low)
+        row.number(extent.high)
+      } else {
+        var tally = Tally(sums.numbers[at], shift: sums.numbers[at + 1])
+        table.values(series) { for value in $0 { tally.add(Float(value)) } }
+        tally.write(to: &sums.numbers, at: at)
+        row.number(tally.low > tally.high ? .nan : Double(tally.low))
+        row.number(tally.low > tally.high ? .nan : Double(tally.high))
+      }
+      if part.edges.contains(where: { $0.dimension == dimension }) {
+        count(table.copy(series).map(Float.init), part, dimension, &sums)
+      }
     }
   }
 

@@ -116,6 +116,8 @@ struct UnitJudgement {
   /// What the gains of translation and rotation are called; nil where they have no other name than their own. Units that come in pairs are
   /// only named where the other half, if it is known, agrees.
   private static func names(_ gains: [(gain: Double, residual: Double)?], rate: Double?) -> [String?] {
+    // No unit shows as less than the smallest of them may: most episodes need no further look.
+    if gains.allSatisfy({ ($0?.gain ?? 0) * tolerance <= 2 }) { return gains.map { _ in nil } }
     var units = [
       Named(translation: 1000, rotation: nil, name: "in millimetres"), Named(translation: 100, rotation: nil, name: "in centimetres"),
       Named(

@@ -6,7 +6,7 @@ public enum ProfileText {
   /// `judging` is what came after the scan.
   public static func render(_ costs: ScanProfile.Costs, plan: Plan, judging: Duration) -> String {
     var rows: [(name: String, cost: Duration)] = [("reading and checksums", costs.reading)]
-    if plan.viewMaker != nil { rows.append(("the target's view", costs.view)) }
+    rows.append((plan.viewMaker == nil ? "preparing columns" : "the target's view", costs.view))
     rows += zip(plan.requests.map(\.key), costs.probes).map { ($0, $1) }
     rows.sort { ($1.cost, $0.name) < ($0.cost, $1.name) }
     let width = (rows.map { TextWidth.of(VisibleText.line($0.name)) }.max() ?? 0) + 2

@@ -111,7 +111,7 @@ public struct Judge: Sendable {
   }
 
   private static func tasks(_ observations: Observations) -> [String: [Int]] {
-    let all = Array(observations.episodes.indices)
+    let all = observations.everyEpisode
     let context = MeasureContext(observations: observations, scope: .dataset, episodes: all)
     guard let view = try? context.view(DiversityMeasures.request) else { return [:] }
     let field = view.field("task")
@@ -121,7 +121,7 @@ public struct Judge: Sendable {
   private func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
     let episodes: [Int] =
       switch scope {
-      case .dataset: Array(observations.episodes.indices)
+      case .dataset: observations.everyEpisode
       case .split(let name): splits[name] ?? []
       case .slice(_, let value): tasks[value] ?? []
       }
@@ -209,11 +209,15 @@ public struct Judge: Sendable {
   private mutating func evaluate(_ rule: Rule, in scope: Scope, into result: inout RuleResult) {
     var firstAbsence: Absence?
     var looked = false
+    var last: (use: MetricUse, answer: Result<Measurement, Absence>)?
     unresolved = nil
     for level in rule.levels {
       let use = level.metric ?? rule.metric
+      // A rule's levels mostly ask for one metric.
+      let answer = last.flatMap { $0.use == use ? $0.answer : nil } ?? measure(use, in: scope)
+      last = (use, answer)
       let measurement: Measurement
-      switch measure(use, in: scope) {
+      switch answer {
       case .success(let found): measurement = found
       case .failure(let absence):
         firstAbsence = firstAbsence ?? absence
@@ -228,8 +232,7 @@ public struct Judge: Sendable {
       let isBroken = overallBroken || !(level.allow ?? rule.allow).permits(broken.count, of: measurement.total)
       guard isBroken || isFirst else { continue }
 
-      let worst = (isBroken && !broken.isEmpty ? broken : measurement.samples)
-        .enumerated().max { (requirement.excess($0.element.value), $1.offset) < (requirement.excess($1.element.value), $0.offset) }?.element
+      let worst = Self.worst(isBroken && !broken.isEmpty ? broken : measurement.samples, by: requirement)
       let limit = requirement.text(unit)
       let words = wording(measurement, worst: worst, limit: limit, count: overallBroken ? 1 : broken.count)
       result.unit = unit
@@ -261,6 +264,16 @@ public struct Judge: Sendable {
       result.reason = firstAbsence?.reason ?? unresolved?.reason ?? "no limit of this rule is defined for this target"
       result.states = wordedStates(rule, in: scope)
     }
+  }
+
+  /// The sample that goes furthest beyond a requirement, the first of equals.
+  private static func worst(_ samples: [Sample], by requirement: ResolvedRequirement) -> Sample? {
+    var worst: (index: Int, excess: Double)?
+    for index in samples.indices {
+      let excess = requirement.excess(samples[index].value)
+      if excess > worst?.excess ?? -.infinity || worst == nil { worst = (index, excess) }
+    }
+    return worst.map { samples[$0.index] }
   }
 
   /// The roles that fulfil a need: `pose.position`, or `pose.position or joints`, of which joints may belong to a part (`left.joints`).
@@ -402,8 +415,10 @@ public struct Judge: Sendable {
 
   private func finding(_ sample: Sample, unit: Unit, limit: String) -> Finding {
     let place = sample.place
+    let episode = place.episode.map { observations.episodes[$0] }
     return Finding(
-      split: place.split, episode: place.episode.map { observations.episodes[$0].number }, shard: place.file, record: place.record,
+      split: place.split ?? episode?.split, episode: episode?.number, shard: place.file ?? episode?.file,
+      record: place.record ?? episode?.stub.record,
       path: place.episode.flatMap(observations.dataPath), steps: place.steps, feature: place.feature, observed: sample.value, unit: unit,
       message: sample.message ?? "the limit is \(limit)")
   }

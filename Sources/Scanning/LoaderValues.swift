@@ -32,9 +32,8 @@ public struct LoaderValues: Sendable {
     let proprio = withProprio ? plan.bind("proprio", in: setting, view: .target) : nil
     self.action = ValueTable(width: action.width)
     self.proprio = proprio.map { ValueTable(width: $0.width) }
-    guard let maker = ViewMaker(setting.loader, schema: setting.schema, selection: plan.selection) else {
-      throw Absence(.missing, "a column that the target's loader reads is not there")
-    }
+    let maker = plan.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: plan.selection) : nil
+    if plan.readsMadeColumns, maker == nil { throw Absence(.missing, "a column that the target's loader reads is not there") }
     for split in reader.description.splits where splits?.contains(split.name) ?? true {
       var number = 0
       for shard in split.shards {
@@ -51,7 +50,7 @@ public struct LoaderValues: Sendable {
             left.formUnion(named)
             guard named.isEmpty else { return true }
             var seen = copy episode
-            seen.made = maker.make(episode)
+            if let maker { seen.made = maker.make(episode) }
             take(seen, name, action, proprio)
             return true
           }, progress: { _ in })

@@ -24,6 +24,8 @@ public struct Plan: Sendable {
   /// Why a wanted probe could not be made, by key.
   public let absences: [String: Absence]
   public let selection: ColumnSelection
+  /// Dimensions that are prepared as series for every episode.
+  public let series: [SeriesTable.Source]
   /// Makes the columns of the loader's view; nil where no probe reads one.
   public let viewMaker: ViewMaker?
   /// Digest over everything above; states of another plan are refused.
@@ -57,6 +59,7 @@ public struct Plan: Sendable {
     self.probes = probes
     self.absences = absences
     selection = ColumnSelection(leaves: columns.selection)
+    series = columns.series
     viewMaker = columns.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: columns.selection) : nil
     digest = SHA256.hex(
       Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: columns.selection))

@@ -113,14 +113,11 @@ public struct Scan: Sendable {
           EpisodeStub(
             record: episode.identity.record, offset: episode.identity.offset, steps: episode.steps, isWhole: episode.isWhole))
         watch?.begin(steps: episode.steps)
-        if let viewMaker {
-          var seen = copy episode
-          seen.made = viewMaker.make(episode)
-          watch?.lapView()
-          observe(seen)
-        } else {
-          observe(episode)
-        }
+        var seen = copy episode
+        if let viewMaker { seen.made = viewMaker.make(episode) }
+        if episode.isWhole { seen.series = SeriesTable(plan.series, of: seen) }
+        watch?.lapView()
+        observe(seen)
         return true
       }, progress: progress)
     if let watch { profile?.add(watch, bytes: outcome.bytesRead) }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a scan spent its time on: reading, making the loader's view, and each probe. Summed over all workers.
+/// What a scan spent its time on: reading, preparing columns (the loader's view, series) and each probe. Summed over all workers.
 public final class ScanProfile: Sendable {
   public struct Costs: Sendable {
     /// By probe, in the plan's order.

@@ -217,7 +217,8 @@ private struct ByteReader {
         guard let key = UInt32(exactly: try word()), counts[key] == nil else { throw .invalid("a histogram key out of place", at: start) }
         counts[key] = try word()
       }
-      table.sums.histograms.append(SparseHistogram(counts: counts))
+      guard let histogram = SparseHistogram(counts: counts) else { throw .invalid("a histogram key that no number has", at: at) }
+      table.sums.histograms.append(histogram)
     }
     return table
   }

@@ -98,9 +98,11 @@ import Testing
   @Test func copiesInOtherSplitsAreToldThere() throws {
     let train = (0..<4).map { Self.episode(Self.walk(UInt64($0))) }
     let fresh = Self.episode(Self.walk(9))
-    let some = try bed(["train": train, "val": [fresh, train[2]]]).measure("duplicates.splits")
+    let twins = try bed(["train": train, "val": [fresh, train[2]]]).observe([DuplicateMeasures.request])
+    let some = try twins.measure("duplicates.splits")
     #expect(some.samples.map(\.message) == ["val/1 is train/2 bit for bit"])
-    #expect(some.samples.first?.place.split == "val")
+    let told = try #require(some.samples.first?.place.episode)
+    #expect(twins.episodes[told].split == "val")
     #expect(some.facts["shared"] == "1 of the 2 episodes of val are also in train")
     #expect(some.total == 2)
     let all = try bed(["train": train, "val": [train[0], train[3]], "test": [fresh]]).measure("duplicates.splits")

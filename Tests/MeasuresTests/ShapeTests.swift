@@ -59,26 +59,23 @@ import Testing
 
 @Suite struct JumpSearchTests {
   private static func search(_ values: [Double], period: Double = 0) -> JumpSearch {
-    var search = JumpSearch(period: period)
-    for (index, value) in values.enumerated() { search.add(value, at: index) }
-    search.end(last: values.count - 1)
-    return search
+    values.withUnsafeBufferPointer { JumpSearch($0, period: period) }
   }
 
   @Test func aSingleValueStandsOutByTheSmallerDifference() {
     let found = Self.search([1, 1, 5, 2, 2, 2])
     #expect(found.prominence == 3)
-    #expect(found.step == 2)
+    #expect(found.index == 2)
     // Second and last but one: there is no value beyond one neighbour.
-    #expect(Self.search([1, 9, 1, 1, 1]).step == 1)
-    #expect(Self.search([1, 1, 1, -9, 1]).step == 3)
+    #expect(Self.search([1, 9, 1, 1, 1]).index == 1)
+    #expect(Self.search([1, 1, 1, -9, 1]).index == 3)
   }
 
   @Test func stepsRampsAndSwingsAreNone() {
     #expect(Self.search([0, 0, 0, 7, 7, 7]).prominence == 0)
     #expect(Self.search([0, 1, 2, 30, 58, 86]).prominence == 0)
     #expect(Self.search([4, -4, 4, -4, 4, -4, 4]).prominence == 0)
-    #expect(Self.search([.nan, .nan]).step == -1)
+    #expect(Self.search([1, 9]).index == -1)
   }
 
   @Test func aWrappedAngleIsNone() {

@@ -122,6 +122,7 @@ struct TestBed {
       var whole = Episode(
         identity: EpisodeIdentity(split: key.split, shard: key.shard, record: record), steps: episode.steps, columns: columns)
       whole.made = making(episode)
+      whole.series = SeriesTable(plan.series, of: whole)
       state.episodes.append(EpisodeStub(record: record, offset: UInt64(100 * record), steps: episode.steps, isWhole: true))
       for (index, probe) in probes.enumerated() {
         var writer = RowWriter(texts: state.texts)

@@ -38,7 +38,8 @@ public struct Gathering {
         tables: probes.map { ProbeTable(sums: $0.emptySums) })
       var row = RowWriter(texts: TextTable())
       for index in shard * shardSize..<min(count, (shard + 1) * shardSize) {
-        let given = episode(index, columns.selection)
+        var given = episode(index, columns.selection)
+        given.series = SeriesTable(columns.series, of: given)
         leaf.records += 1
         leaf.episodes.append(
           EpisodeStub(record: index - shard * shardSize, offset: given.identity.offset, steps: given.steps, isWhole: given.isWhole))
