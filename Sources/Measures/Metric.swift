@@ -289,6 +289,7 @@ public enum MeasureRegistry {
       LoaderMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
+      UpAxisMeasures.self,
       InfluenceMeasures.self,
       IdleMeasures.self,
       TokenMeasures.self,

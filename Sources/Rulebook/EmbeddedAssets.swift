@@ -7230,6 +7230,44 @@ references:
   - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
 
 """####,
+    "Rules/state/up-axis.yaml": ####"""
+id: state/up-axis
+since: 0.1
+confidence: heuristic
+states: The recorded state has its z axis up, and positions are no mirror image, as far as paths and tools tell.
+found: >-
+  The data suggest that {axis} is up: {share} of {grasps} episodes first use the gripper at the {end} end of their path along {along}, in one
+  plane, and tools turn about that axis.
+measured: "{axis} is up: {share} of {grasps} episodes first use the gripper at the {end} end of their path along {along}"
+why: >
+  Most models and robots take z for up. A set whose y is up (cameras, game engines, headsets) teaches to reach down where forward is meant; mixed
+  with others it teaches both.
+fix: >
+  Turn positions, orientations and labels into a frame with z up. If the frame is meant, tell those who train and deploy on it.
+needs: [pose.position]
+scope: dataset
+metric: state.up
+levels:
+  - {severity: info, require: {equals: z}}
+  - severity: info
+    metric: state.frames
+    require: {equals: one}
+    found: >-
+      The data suggest that positions and orientations are in two frames: {approaches} approaches go along one direction of the tool with {mirror}
+      (positions are left-handed as they stand) or with {turn} ({other} of 1), and do not as they are ({own}).
+explained_by: [schema/finite, state/quaternion, state/units, action/frame]
+examples: {clean: [picks-from-a-table], defect: [y-is-up]}
+references:
+  - >-
+    Path: three quarters of at least 20 episodes first use the gripper within 15 % of one end of their range, and the middle half of these
+    places spans a third or less of what it spans along both other axes. Tool: |mean R^T e| >= 0.9 for that axis, <= 0.95 for the others, and a third of their
+    distance from 1. Unless both agree the rule does not look.
+  - >-
+    Frames: |mean R^T M d| of the identity against that of the other signed permutations M, d the direction of the approach to where the
+    gripper first acts; 0.9 or more, and 0.15 apart. M and -M look alike: a mirror or a turn. A frame that is mirrored together with its rotations cannot be
+    told.
+
+"""####,
     "Rules/statistics/agreement.yaml": ####"""
 id: statistics/agreement
 since: 0.1
