@@ -8166,7 +8166,7 @@ levels:
     metric: fast.cut
     found: "In {count} of {total} {noun} coefficients lie below FAST's smallest token and are cut, {worst.value} of them in {worst.episode}."
 explained_by: [schema/finite, statistics/agreement]
-examples: {clean: [franka-joints], defect: [franka-joints]}
+examples: {clean: [franka-joints], defect: [fast-coefficients-cut, fast-coefficient-just-cut]}
 references:
   - "Orthonormal DCT over each dimension of a chunk, times 10, rounded; error by Parseval from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing."
 
