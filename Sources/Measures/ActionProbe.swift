@@ -55,12 +55,12 @@ struct ActionProbe: Probe {
       }
     }
     for (index, group) in columns.groups.enumerated() {
-      for column in 0..<group.role.width { writeScale(gathered[index], column: column, of: group.role.width, to: &row) }
+      for column in 0..<group.role.width { Self.writeScale(normalisation, gathered[index], column: column, of: group.role.width, to: &row) }
     }
     spikes.write(to: &row)
   }
 
-  private static func scaleFields(_ kind: TargetFacts.Normalisation.Kind) -> [String] {
+  static func scaleFields(_ kind: TargetFacts.Normalisation.Kind) -> [String] {
     switch kind {
     case .quantiles: ["low", "high"]
     case .meanAndDeviation: ["moments"]
@@ -68,13 +68,15 @@ struct ActionProbe: Probe {
     }
   }
 
-  private func writeScale(_ numbers: [Double], column: Int, of width: Int, to row: inout RowWriter) {
+  static func writeScale(
+    _ normalisation: TargetFacts.Normalisation.Kind, _ numbers: [Double], column: Int, of width: Int, to row: inout RowWriter
+  ) {
     switch normalisation {
     case .quantiles:
-      let words = EpisodeQuantiles(numbers, column: column, of: width)?.packed ?? (Self.unknown, Self.unknown)
+      let words = EpisodeQuantiles(numbers, column: column, of: width)?.packed ?? (unknown, unknown)
       row.digest(words.0)
       row.digest(words.1)
-    case .meanAndDeviation: row.digest(EpisodeMoments(numbers, column: column, of: width)?.packed ?? Self.unknown)
+    case .meanAndDeviation: row.digest(EpisodeMoments(numbers, column: column, of: width)?.packed ?? unknown)
     case .bounds: break
     }
   }

@@ -990,6 +990,7 @@ why: >
   fraction of the loss.
 fix: >
   Look at the episode: another unit, a glitch, another robot. Leave it out and compute the statistics anew.
+view: target
 scope: dataset
 metric: action.influence
 per: episode
@@ -999,7 +1000,7 @@ explained_by: [schema/finite, state/units, action/outliers, action/episode-scale
 examples: {clean: [many-episodes], defect: [one-wild-episode]}
 references:
   - >-
-    Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
+    Of every dimension that the target scales, as its loader makes it, over the splits of which it takes statistics. Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
     the histogram of all and four quantiles of the episode.
   - >-
     The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio
