@@ -7298,7 +7298,7 @@ examples:
     - statistics-other-order
     - statistics-cut
 references:
-  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32."
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32; 6e-8 N where values lie at two ends (grippers), whose sums round one way."
   - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
   - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
 
@@ -8099,7 +8099,7 @@ levels:
   - {severity: warning, require: {at_most: 0.5}}
 explained_by: [time/monotonic, time/gaps]
 examples: {clean: [with-timestamps], defect: [force-late]}
-references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the longer of the control period and the streams' own"]
+references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the control period. Of a stream that is slower than the loop (by a quarter or more) 0.95 of its own period is taken off: steps hold its newest sample, which is up to that old."]
 
 """####,
     "Rules/time/synthetic.yaml": ####"""
