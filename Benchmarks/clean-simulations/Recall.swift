@@ -17,6 +17,12 @@ enum Recall {
     /// Changes states and labels, row by row; `usual` is the length of a usual step of the recipe.
     var edit: @Sendable (_ strength: Double, _ usual: Double, _ states: inout [[Double]], _ actions: inout [[Double]]) -> Void
     var hitsAll = false
+    /// Changes the recipe, for a rule that looks at few of them.
+    var settle: @Sendable (inout Recipe) -> Void = { _ in }
+    /// Ids are off by this many.
+    var tokenOffset: @Sendable (_ strength: Double) -> Int = { _ in 0 }
+    /// The statistics beside the data do not know so many of the first episodes.
+    var unknown: @Sendable (_ strength: Double) -> Int = { _ in 0 }
   }
 
   static let hit = 3
@@ -55,6 +61,20 @@ enum Recall {
       edit: { strength, _, states, actions in
         for row in actions.indices { for axis in 0..<6 { actions[row][axis] *= strength } }
       }),
+    Defect(
+      rule: "tokens/codec", what: "ids are off by so many", episodes: 5, strengths: [-1, 1], edit: { _, _, _, _ in }, hitsAll: true,
+      settle: { recipe in
+        recipe.tokens = .ids
+        (recipe.model, recipe.hasStatistics) =
+          [Recipe.Model.openvla, .rt1].contains(recipe.model) ? (recipe.model, true) : (.none, false)
+      }, tokenOffset: { Int($0) }),
+    Defect(
+      rule: "statistics/agreement", what: "the file was written before so many episodes were added", episodes: 40, strengths: [1, 4, 20],
+      edit: { _, _, _, _ in }, hitsAll: true,
+      settle: { recipe in
+        if [.none, .rt1].contains(recipe.model) { recipe.model = .openvla }
+        recipe.hasStatistics = true
+      }, unknown: { Int($0) }),
   ]
 
   static func write(datasets: Int, rules: RuleSet) {
@@ -78,8 +98,13 @@ enum Recall {
     for index in 0..<datasets {
       let seed = 9_000_000 + UInt64(index)
       var dice = Dice(seed: seed)
-      let recipe = Recipe(dice: &dice)
-      let dataset = SimulatedDataset(recipe: recipe, seed: seed, episodes: defect.episodes)
+      var recipe = Recipe(dice: &dice)
+      // Edits know a hand's columns.
+      (recipe.body, recipe.tokens, recipe.hasStatistics) = (.hand, .none, false)
+      defect.settle(&recipe)
+      let dataset = SimulatedDataset(
+        recipe: recipe, seed: seed, episodes: defect.episodes, unknown: defect.unknown(strength),
+        tokenOffset: defect.tokenOffset(strength))
       let requests = own.wishes.flatMap { MeasureRegistry.metrics[$0.metric]?.probes($0.parameters) ?? [] }
       let gathering = Gathering(setting: dataset.setting, requests: requests)
       let paths = dataset.setting.schema.leaves.map(\.path)
@@ -93,6 +118,7 @@ enum Recall {
         defect.edit(strength, recipe.speed / recipe.hertz, &states, &actions)
         if let state { episode.columns[state].numbers = states.flatMap { $0 } }
         if let action { episode.columns[action].numbers = actions.flatMap { $0 } }
+        dataset.handOn(&episode, selection: selection)
         return episode
       }
       var judge = Judge(observations: observations, rules: own)

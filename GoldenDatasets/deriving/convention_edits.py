@@ -1,7 +1,7 @@
 """Edits of conventions, by name: the same motion, labelled in another frame, unit, form or order. States are x y z roll pitch yaw ... and
 labels in the base frame unless a recipe says otherwise; what is written is as exact as the labels of the bases."""
 
-from math import atan2, cos, hypot, sin, sqrt
+from math import atan2, cos, hypot, pi, sin, sqrt
 import random
 
 from deriving.geometry import float32, from_euler, times_transposed, to_euler
@@ -214,3 +214,50 @@ def label_joints_with_changes(dataset, joints, episodes="all"):
             for joint in joints:
                 action[joint] = then[joint] - states[t][joint]
         episode.put_rows("steps/action", actions)
+
+
+# Up and down
+
+
+@edit
+def pick_from_a_table(dataset, height, lift, seed=1):
+    """Paths and orientations as gravity makes them: z goes down to `height` (give or take 4 mm) where the gripper closes and opens, and is
+    about `lift` above it before, between and after; the tool points down, and turns about the vertical from grasp to grasp. x and y stay;
+    labels follow."""
+    source = random.Random(seed)
+    for episode in _chosen(dataset, "all"):
+        states = episode.rows("steps/observation/state")
+        closed = [t for t, action in enumerate(episode.rows("steps/action")) if action[6] < 0.5]
+        acts = [closed[0], closed[-1] + 1]
+        last = len(states) - 1
+        knots = [0, acts[0], sum(acts) // 2, acts[1], last]
+        low = [height + source.uniform(-0.004, 0.004) for _ in acts]
+        high = [height + lift * source.uniform(0.7, 1.3) for _ in range(3)]
+        heights = [high[0], low[0], high[1], low[1], high[2]]
+        yaws = [source.uniform(-1, 1) for _ in knots]
+        tilts = [[source.uniform(-0.12, 0.12) for _ in range(2)] for _ in knots]
+        for before in range(4):
+            start, end = knots[before], knots[before + 1]
+            for t in range(start, end + 1):
+                s = (t - start) / (end - start)
+                s = s**3 * (10 - 15 * s + 6 * s * s)
+                yaw = yaws[before] + s * (yaws[before + 1] - yaws[before])
+                tilt = [a + s * (b - a) for a, b in zip(tilts[before], tilts[before + 1])]
+                turn = times(from_euler(0, 0, yaw), from_euler(pi + tilt[0], tilt[1], 0))
+                states[t][2] = float32(heights[before] + s * (heights[before + 1] - heights[before]))
+                states[t][3:6] = [float32(a) for a in to_euler(turn)]
+        episode.put_rows("steps/observation/state", states)
+    relabel(dataset)
+
+
+@edit
+def turn_the_base(dataset, rows):
+    """Everything in another base frame: `rows` is the rotation matrix from the old to the new; labels follow."""
+    turn = tuple(tuple(float(a) for a in row) for row in rows)
+    for episode in _chosen(dataset, "all"):
+        states = episode.rows("steps/observation/state")
+        for state in states:
+            state[:3] = [float32(a) for a in apply(turn, state[:3])]
+            state[3:6] = [float32(a) for a in to_euler(times(turn, from_euler(*state[3:6])))]
+        episode.put_rows("steps/observation/state", states)
+    relabel(dataset)

@@ -15,9 +15,13 @@ struct ActionColumns: Sendable, Hashable {
   static let most = 64
 
   var width: Int { groups.reduce(0) { $0 + $1.role.width } }
+  /// Where all dimensions stand in `Episode.series`.
+  var series: [Int] { groups.flatMap(\.role.series) }
 
-  /// With `asSeries` for probes that go dimension by dimension.
-  static func bind(_ setting: Setting, _ columns: inout ColumnPlan, asSeries: Bool = false) throws(Absence) -> ActionColumns {
+  /// With `asSeries` for probes that go dimension by dimension, `counted` where all values are.
+  static func bind(
+    _ setting: Setting, _ columns: inout ColumnPlan, asSeries: Bool = false, counted: Bool = false
+  ) throws(Absence) -> ActionColumns {
     var groups: [Group] = []
     for name in ["translation", "rotation", "joints"] {
       if let role = columns.bind("action." + name, in: setting) { groups.append(Group(name: name, role: role)) }
@@ -32,7 +36,7 @@ struct ActionColumns: Sendable, Hashable {
     guard bound.width <= most else {
       throw Absence(.ruledOut, "the action has \(bound.width) dimensions: more than \(most) are not looked at one by one")
     }
-    if asSeries { for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role) } }
+    if asSeries { for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role, counted: counted) } }
     return bound
   }
 

@@ -9,7 +9,7 @@ public enum ActionMeasures: MeasureFamily {
       ProbeDefinition("action") { _, setting, columns in
         do throws(Absence) {
           let hasPose = setting.roles["pose.position"] != nil && setting.roles["action.translation"] != nil
-          let bound = try ActionColumns.bind(setting, &columns, asSeries: true)
+          let bound = try ActionColumns.bind(setting, &columns, asSeries: true, counted: true)
           return .probe(
             ActionProbe(
               columns: bound, periods: bound.periods(setting), normalisation: setting.target.normalisation?.kind ?? .quantiles,
@@ -46,8 +46,7 @@ public enum ActionMeasures: MeasureFamily {
   /// Dimensions that hold at least five distinct values, in the whole dataset, and vary.
   static func continuous(_ context: MeasureContext) throws(Absence) -> [Int] {
     let view = try context.dataset.view(request)
-    let sums = view.sums
-    let dimensions = (0..<(try probe(view)).columns.width).filter { sums.histograms[$0].bins >= 5 }
+    let dimensions = try probe(view).columns.series.enumerated().filter { view.spread(series: $0.element).bins >= 5 }.map(\.offset)
     guard !dimensions.isEmpty else { throw Absence(.tooFew, "no dimension of the action holds five distinct values") }
     return dimensions
   }
@@ -64,7 +63,6 @@ public enum ActionMeasures: MeasureFamily {
     let view = try context.view(request)
     let columns = try probe(view).columns
     let shards = view.shardSums
-    let sums = view.sums
     return dimensions.compactMap { dimension in
       var moments = Moments()
       for shard in shards {
@@ -77,7 +75,7 @@ public enum ActionMeasures: MeasureFamily {
       guard limit > 0, limit.isFinite else { return nil }
       return Sigma(
         dimension: dimension, feature: columns.name(dimension).feature, range: moments.mean - limit...moments.mean + limit,
-        histogram: sums.histograms[dimension])
+        histogram: view.spread(series: columns.series[dimension]))
     }
   }
 

@@ -4,8 +4,8 @@ import Episodes
 ///
 /// Row, an episode: of each dimension the smallest, the largest, and the 99th percentile of the size; its common step, and how many moving
 /// steps lie exactly at either end (`ends`, packed); the most prominent single value and its step (`jump`, packed); what the target's
-/// normalisation asks of an episode (`low` and `high` or `moments`, packed); and the worst isolated value of all. Sums, a shard: for each dimension the count, a shift (the shard's first value) and the first two moments about it, and a
-/// histogram.
+/// normalisation asks of an episode (`low` and `high` or `moments`, packed); and the worst isolated value of all. Sums, a shard: for each dimension the count, a shift (the shard's first value) and the first two moments about it, and the
+/// plan has its values counted.
 struct ActionProbe: Probe {
   var columns: ActionColumns
   /// By group: a whole turn where dimensions are angles, else 0. Nil where single dimensions mean nothing (quaternions).
@@ -25,7 +25,7 @@ struct ActionProbe: Probe {
       + [Field("spike"), Field("spike.step", .count), Field("spike.dimension", .count)]
   }
 
-  var emptySums: Sums { Sums(numbers: Self.moments * columns.width, histograms: columns.width) }
+  var emptySums: Sums { Sums(numbers: Self.moments * columns.width) }
 
   func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
     guard episode.isWhole, episode.steps > 0, columns.isPresent(in: episode) else {
@@ -39,7 +39,7 @@ struct ActionProbe: Probe {
       return
     }
     // The arm is held where a step repeats the one before: wherever it is held says nothing about limits.
-    let rests = episode.series.repeats(columns.groups.flatMap(\.role.series), steps: episode.steps)
+    let rests = episode.series.repeats(columns.series, steps: episode.steps)
     var spikes = SpikeSearch(minimumSteps: SpikeSearch.minimumSteps)
     var dimension = 0
     for (index, group) in columns.groups.enumerated() {
@@ -53,12 +53,12 @@ struct ActionProbe: Probe {
       }
     }
     for group in columns.groups {
-      for series in group.role.series { episode.series.values(series) { writeScale($0, to: &row) } }
+      for series in group.role.series { episode.series.values(series) { Self.writeScale(normalisation, $0, to: &row) } }
     }
     spikes.write(to: &row)
   }
 
-  private static func scaleFields(_ kind: TargetFacts.Normalisation.Kind) -> [String] {
+  static func scaleFields(_ kind: TargetFacts.Normalisation.Kind) -> [String] {
     switch kind {
     case .quantiles: ["low", "high"]
     case .meanAndDeviation: ["moments"]
@@ -66,13 +66,15 @@ struct ActionProbe: Probe {
     }
   }
 
-  private func writeScale(_ values: UnsafeBufferPointer<Double>, to row: inout RowWriter) {
+  static func writeScale(
+    _ normalisation: TargetFacts.Normalisation.Kind, _ values: UnsafeBufferPointer<Double>, to row: inout RowWriter
+  ) {
     switch normalisation {
     case .quantiles:
-      let words = EpisodeQuantiles(values)?.packed ?? (Self.unknown, Self.unknown)
+      let words = EpisodeQuantiles(values)?.packed ?? (unknown, unknown)
       row.digest(words.0)
       row.digest(words.1)
-    case .meanAndDeviation: row.digest(EpisodeMoments(values)?.packed ?? Self.unknown)
+    case .meanAndDeviation: row.digest(EpisodeMoments(values)?.packed ?? unknown)
     case .bounds: break
     }
   }
@@ -112,18 +114,18 @@ struct ActionProbe: Probe {
     sums.numbers[at] += Double(values.count)
     sums.numbers[at + 2] += moments.sum
     sums.numbers[at + 3] += moments.square
-    sums.histograms[dimension].insert(values)
     row.number(extent.low)
     row.number(extent.high)
-    var top = UpperSizes()
-    for value in values { top.add(value.magnitude) }
-    row.number(top.quantile(0.99, of: values.count) ?? Robust.quantile(values.map(\.magnitude), 0.99))
+    let outermost = Outermost(values, extent)
+    row.number(outermost.sizes.quantile(0.99, of: values.count) ?? Robust.quantile(values.map(\.magnitude), 0.99))
     var lattice = LatticeSearch()
     for value in values {
       lattice.add(value)
       if lattice.isFine { break }
     }
-    row.digest(Ends(step: lattice.found, atLow: 0, atHigh: 0).counting(values, from: extent.low, to: extent.high, rests: rests).packed)
+    var ends = Ends(step: lattice.found, atLow: outermost.atLow, atHigh: outermost.atHigh)
+    if max(ends.atLow, ends.atHigh) > 1 { ends.leaveOut(values, extent, rests: rests) }
+    row.digest(ends.packed)
     guard let period else { return row.digest(Self.unknown) }
     let jumps = JumpSearch(values, period: period)
     row.digest(Jump(prominence: jumps.prominence, step: jumps.index < 0 ? -1 : steps?[jumps.index] ?? jumps.index).packed)
@@ -149,19 +151,44 @@ struct ActionProbe: Probe {
       self.atHigh = atHigh
     }
 
-    /// With the values at either end counted; of those at rest the first alone.
-    func counting(_ values: UnsafeBufferPointer<Double>, from low: Double, to high: Double, rests: [Bool]) -> Ends {
-      var result = self
+    /// Leaves out the values at either end that rest; the first of all counts.
+    mutating func leaveOut(_ values: UnsafeBufferPointer<Double>, _ extent: SeriesExtent, rests: [Bool]) {
+      (atLow, atHigh) = (0, 0)
       for index in values.indices {
-        if values[index] == low, result.atLow == 0 || !rests[index] { result.atLow += 1 }
-        if values[index] == high, result.atHigh == 0 || !rests[index] { result.atHigh += 1 }
+        if values[index] == extent.low, atLow == 0 || !rests[index] { atLow += 1 }
+        if values[index] == extent.high, atHigh == 0 || !rests[index] { atHigh += 1 }
       }
-      return result
     }
 
     init(packed: UInt64) {
       self.init(
         step: Double(Float(bitPattern: UInt32(packed >> 32))), atLow: Int(packed >> 16 & 0xFFFF), atHigh: Int(packed & 0xFFFF))
+    }
+  }
+
+  /// The largest sizes of a dimension, and how many values lie exactly at its smallest and at its largest. Four values at a time: seldom is
+  /// one of them among the largest so far.
+  private struct Outermost {
+    var sizes = UpperSizes()
+    var atLow: Int
+    var atHigh: Int
+
+    init(_ values: UnsafeBufferPointer<Double>, _ extent: SeriesExtent) {
+      var (lows, highs) = (SIMD4<Int64>.zero, SIMD4<Int64>.zero)
+      let whole = values.count / 4 * 4
+      for at in stride(from: 0, to: whole, by: 4) {
+        let four = SIMD4(values[at], values[at &+ 1], values[at &+ 2], values[at &+ 3])
+        lows.replace(with: lows &+ 1, where: four .== extent.low)
+        highs.replace(with: highs &+ 1, where: four .== extent.high)
+        let largest = max(max(four.x.magnitude, four.y.magnitude), max(four.z.magnitude, four.w.magnitude))
+        if sizes.holds(largest) { for lane in 0..<4 { sizes.add(four[lane].magnitude) } }
+      }
+      (atLow, atHigh) = (Int(lows.wrappedSum()), Int(highs.wrappedSum()))
+      for value in values[whole...] {
+        if value == extent.low { atLow += 1 }
+        if value == extent.high { atHigh += 1 }
+        sizes.add(value.magnitude)
+      }
     }
   }
 

@@ -92,6 +92,8 @@ struct AxisMap: Sendable, Hashable {
   let index: Int
 
   static let identity = AxisMap(index: 0)
+  /// All three negated.
+  static let inversion = AxisMap(index: 7)
   /// Yaw, pitch, roll for roll, pitch, yaw.
   static let reversed = AxisMap(index: 5 * 8)
   private static let permutations = [[0, 1, 2], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
@@ -101,6 +103,15 @@ struct AxisMap: Sendable, Hashable {
 
   func source(_ axis: Int) -> Int { Self.permutations[index >> 3][axis] }
   func sign(_ axis: Int) -> Double { index & (1 << axis) == 0 ? 1 : -1 }
+
+  /// Turns, but does not mirror: an even permutation with an even number of signs, or an odd one with an odd number.
+  var isRightHanded: Bool {
+    let isEven = source(1) == (source(0) + 1) % 3
+    return isEven == (index & 7).nonzeroBitCount.isMultiple(of: 2)
+  }
+
+  /// Every axis is its own, negated or not.
+  var isStraight: Bool { index < 8 }
 
   /// Axes that are not what they should be.
   private var changes: Int { (0..<3).reduce(0) { $0 + (source($1) == $1 ? 0 : 1) + (sign($1) < 0 ? 1 : 0) } }

@@ -21,23 +21,29 @@ struct ContentDigest {
 
   mutating func add(_ word: UInt64) { mix(word, 0x9e37_79b9_7f4a_7c15) }
 
-  /// Adds numbers by their bits; both zeros are one number, and so are all NaNs.
+  /// Adds numbers by their bits; both zeros are one number, and so are all NaNs. `areFinite` spares the look for those.
   ///
   /// Every second pair goes to a second pair of lanes, folded in at the end: one multiplication need not wait for the one before it.
-  mutating func add(_ numbers: [Double]) {
+  mutating func add(_ numbers: [Double], areFinite: Bool = false) {
     add(UInt64(numbers.count))
-    var other = ContentDigest()
     numbers.withUnsafeBufferPointer { buffer in
-      var index = 0
-      while index + 3 < buffer.count {
-        mix(Self.bits(buffer[index]), Self.bits(buffer[index + 1]))
-        other.mix(Self.bits(buffer[index + 2]), Self.bits(buffer[index + 3]))
-        index += 4
-      }
-      while index < buffer.count {
-        add(Self.bits(buffer[index]))
-        index += 1
-      }
+      // −0 + 0 is 0.
+      if areFinite { add(buffer) { ($0 + 0).bitPattern } } else { add(buffer, Self.bits) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ buffer: UnsafeBufferPointer<Double>, _ bits: (Double) -> UInt64) {
+    var other = ContentDigest()
+    var index = 0
+    while index &+ 3 < buffer.count {
+      mix(bits(buffer[index]), bits(buffer[index &+ 1]))
+      other.mix(bits(buffer[index &+ 2]), bits(buffer[index &+ 3]))
+      index &+= 4
+    }
+    while index < buffer.count {
+      add(bits(buffer[index]))
+      index &+= 1
     }
     mix(other.low, other.high)
   }
@@ -108,28 +114,32 @@ struct ContentProjection {
     return (0..<period).map { SIMD4(weight(4 * $0), weight(4 * $0 + 1), weight(4 * $0 + 2), weight(4 * $0 + 3)) }
   }()
 
-  /// Values that are not finite count as zero.
-  mutating func add(_ numbers: [Double]) {
+  /// Values that are not finite count as zero; `areFinite` spares the look for them.
+  mutating func add(_ numbers: [Double], areFinite: Bool = false) {
+    if areFinite { add(numbers) { $0 } } else { add(numbers) { $0.isFinite ? $0 : 0 } }
+  }
+
+  @inline(__always)
+  private mutating func add(_ numbers: [Double], _ known: (Double) -> Double) {
     let start = count
     // Four sums by turns: an addition need not wait for the one before it.
     var (a, b, c, d) = (sums, SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
     Self.weights.withUnsafeBufferPointer { weights in
       numbers.withUnsafeBufferPointer { buffer in
         @inline(__always) func term(_ index: Int) -> SIMD4<Double> {
-          let value = buffer[index]
-          return weights[(start &+ index) & (Self.period - 1)] * (value.isFinite ? value : 0)
+          weights[(start &+ index) & (Self.period - 1)] * known(buffer[index])
         }
         var index = 0
-        while index + 3 < buffer.count {
+        while index &+ 3 < buffer.count {
           a += term(index)
-          b += term(index + 1)
-          c += term(index + 2)
-          d += term(index + 3)
-          index += 4
+          b += term(index &+ 1)
+          c += term(index &+ 2)
+          d += term(index &+ 3)
+          index &+= 4
         }
         while index < buffer.count {
           a += term(index)
-          index += 1
+          index &+= 1
         }
       }
     }

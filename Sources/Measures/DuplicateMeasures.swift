@@ -222,9 +222,10 @@ struct ContentProbe: Probe {
         continue
       }
       digest.add(UInt64(index))
-      digest.add(episode.columns[at].numbers)
+      let areFinite = !isFloat[index] || FiniteProbe.isAllFinite(episode.columns[at].numbers)
+      digest.add(episode.columns[at].numbers, areFinite: areFinite)
       guard isFloat[index] else { continue }
-      projection.add(episode.columns[at].numbers)
+      projection.add(episode.columns[at].numbers, areFinite: areFinite)
       let motion = Self.motion(episode.columns[at].numbers, width: widths[index])
       square += motion.square
       values += episode.columns[at].numbers.count

@@ -30,7 +30,7 @@ public enum GripperMeasures: MeasureFamily {
     // What the loader makes of a declared range is told by the numbers again.
     return .probe(
       GripperProbe(
-        gripper: columns.tabulate(gripper), state: state.map { columns.tabulate($0) },
+        gripper: columns.tabulate(gripper, counted: true), state: state.map { columns.tabulate($0) },
         range: view == .raw ? setting.declarations.gripperRange : nil))
   }
 

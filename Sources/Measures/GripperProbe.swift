@@ -4,7 +4,7 @@ import Episodes
 ///
 /// Row, an episode, for each gripper dimension d: smallest, largest and last command; the longest run between the ends with its step;
 /// toggles, and the first that is taken back within three steps. With a state: its smallest and largest, its transport and slew packed into one count, how far
-/// it went after the first relative command, and its correlation with the command at lags -14 to 14, a byte each. Sums, a shard: a histogram of each dimension's commands.
+/// it went after the first relative command, and its correlation with the command at lags -14 to 14, a byte each. The plan has each dimension's commands counted.
 struct GripperProbe: Probe {
   var gripper: BoundRole
   /// As many dimensions as the gripper has; the first ones where the state has more (two fingers).
@@ -25,8 +25,6 @@ struct GripperProbe: Probe {
       (Self.names + (state == nil ? [] : Self.stateNames)).map { Field("\($0.0).\(dimension)", $0.1) }
     }
   }
-
-  var emptySums: Sums { Sums(histograms: gripper.width) }
 
   /// Transport and slew have a byte each; above them the number of toggles.
   static func pack(_ timing: GripperTrack.Timing) -> Int {
@@ -54,7 +52,6 @@ struct GripperProbe: Probe {
     let hasState = state?.isPresent(in: episode) ?? false
     for dimension in 0..<gripper.width {
       let series = gripper.series[dimension]
-      table.values(series) { sums.histograms[dimension].insert($0) }
       let extent = table.extent(series)
       let track = GripperTrack(table.copy(series), range: range, within: extent.isFinite ? extent.low...extent.high : nil)
       write(track, first: gripper.firstStep(in: episode), to: &row)

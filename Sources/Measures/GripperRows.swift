@@ -64,11 +64,10 @@ struct GripperRows {
   }
 
   private static func whole(_ view: ProbeView, _ probe: GripperProbe, _ fields: [Fields]) -> [GripperWhole?] {
-    let sums = view.sums
     return fields.enumerated().map { dimension, fields in
       guard let range = Self.range(view, fields.min, fields.max) else { return nil }
       let convention = GripperConvention(
-        low: range.lowerBound, high: range.upperBound, histogram: sums.histograms[dimension], declared: probe.range)
+        low: range.lowerBound, high: range.upperBound, histogram: view.spread(probe.gripper, dimension), declared: probe.range)
       return GripperWhole(convention: convention, states: fields.state.flatMap { Self.range(view, $0.min, $0.max) })
     }
   }

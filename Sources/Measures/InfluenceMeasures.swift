@@ -24,9 +24,10 @@ import Episodes
 /// other. Quantiles and extremes have a ratio for the few outermost episodes only, and it does not tell how far out these are; there the
 /// logarithms are those of how far an episode's own values go from the middle of all (its 10 and 90 % quantiles, or its extremes), and
 /// one that goes no further than chance allows is told with the limit at most.
+///
+/// In the target's view the dimensions are those that it scales, over the splits of which it takes statistics; in the raw one all but the
+/// gripper's. Where a loader hands on what is stored, the action probe has seen it already (`InfluenceProbe`).
 public enum InfluenceMeasures: MeasureFamily {
-  public static var probes: [ProbeDefinition] { [] }
-
   /// Below this number an honest episode may well be a hundredth of everything.
   static let fewest = 100
   static let chance = 1e-3
@@ -41,63 +42,118 @@ public enum InfluenceMeasures: MeasureFamily {
     }
   }
 
+  private static let requests: @Sendable ([String: String]) -> [ProbeRequest] = {
+    View($0) == .raw ? [ActionMeasures.request] : [ActionMeasures.request, request]
+  }
+
   public static var metrics: [Metric] {
     [
       Metric(
         "action.influence", unit: .ratio, summary: "The scale that the target normalises by, of all episodes over that without this one.",
-        probes: { _ in [ActionMeasures.request] },
+        optionalParameters: [View.parameter], probes: requests,
         measure: { (context) throws(Absence) in
-          let influence = try Influence(context.dataset)
+          let influence = try Influence(context)
           let inScope = Set(context.episodes)
           let samples = influence.worst.indices.filter(inScope.contains).compactMap { episode -> Sample? in
             guard let worst = influence.worst[episode] else { return nil }
-            return Sample(worst.ratio, at: influence.view.place(episode, feature: influence.columns.name(worst.dimension).feature))
+            return Sample(worst.ratio, at: context.observations.place(episode, feature: worst.feature))
           }
           return Measurement(unit: .ratio, samples: samples, total: samples.count, facts: influence.facts)
         }),
       Metric(
         "action.influence.limit", unit: .ratio, summary: "What the influence of one episode may be by chance, given all others.",
-        probes: { _ in [ActionMeasures.request] },
+        optionalParameters: [View.parameter], probes: requests,
         measure: { (context) throws(Absence) in
-          let influence = try Influence(context.dataset)
+          let influence = try Influence(context)
           return Measurement(unit: .ratio, samples: [], total: influence.worst.count, overall: .number(influence.limit))
         }),
     ]
   }
 
-  private struct Influence {
+  /// A dimension, and the rows that know it.
+  private struct Dimension {
     var view: ProbeView
-    var columns: ActionColumns
+    /// Its number among the fields and sums of that probe.
+    var number: Int
+    var feature: String
+    /// Steps of an episode that are left out.
+    var dropped = 0
+    var histogram: SparseHistogram
+
+    func rows(_ episode: Int) -> Double { Double(max(0, view.observations.episodes[episode].stub.steps - dropped)) }
+  }
+
+  private static func dimensions(_ context: MeasureContext) throws(Absence) -> [Dimension] {
+    let stored = try? context.view(ActionMeasures.request)
+    func known(_ number: Int, feature: String?) -> Dimension? {
+      guard let stored, let columns = (stored.probe as? ActionProbe)?.columns, number < columns.width else { return nil }
+      return Dimension(
+        view: stored, number: number, feature: feature ?? columns.name(number).feature,
+        histogram: stored.spread(series: columns.series[number]))
+    }
+    var all: [Dimension]
+    if View(context.parameters) == .raw {
+      let width = try ActionMeasures.probe(try context.view(ActionMeasures.request)).columns.width
+      all = (0..<width).compactMap { known($0, feature: nil) }
+    } else {
+      let view = try context.view(request)
+      guard let probe = view.probe as? InfluenceProbe else {
+        throw Absence(.missing, "the influence probe is not the one that was asked for")
+      }
+      let loader = context.setting.loader
+      let made = view.sums
+      all = []
+      var number = 0
+      for dimension in probe.dimensions {
+        if let stored = dimension.stored {
+          known(stored, feature: nil).map { all.append($0) }
+        } else {
+          all.append(
+            Dimension(
+              view: view, number: number, feature: "\(LoaderView.prefix)action[\(dimension.dimension)]",
+              dropped: loader.dropFirst + loader.dropLast, histogram: made.histograms[number]))
+          number += 1
+        }
+      }
+    }
+    all.removeAll { $0.histogram.bins < 5 }
+    guard !all.isEmpty else { throw Absence(.tooFew, "no dimension of the action that is scaled holds five distinct values") }
+    return all
+  }
+
+  private struct Influence {
     var kind: TargetFacts.Normalisation.Kind
+    var target: String
     /// By episode: the largest ratio and its dimension; nil where nothing was measured.
-    var worst: [(ratio: Double, dimension: Int)?]
+    var worst: [(ratio: Double, feature: String)?]
 
     init(_ context: MeasureContext) throws(Absence) {
-      view = try context.view(ActionMeasures.request)
-      let probe = try ActionMeasures.probe(view)
-      (columns, kind) = (probe.columns, probe.normalisation)
-      worst = Array(repeating: nil, count: view.observations.episodes.count)
-      let low = view.field("min.0")
-      let measured = view.episodes.count { !view.number($0, low).isNaN }
+      let whole = View(context.parameters) == .raw ? context.dataset : context.narrowed(to: context.statisticsScope)
+      kind = context.setting.target.normalisation?.kind ?? .quantiles
+      target = context.setting.target.name
+      worst = Array(repeating: nil, count: context.observations.episodes.count)
+      let dimensions = try InfluenceMeasures.dimensions(whole)
+      let measured =
+        dimensions.map { dimension in
+          let low = dimension.view.field("min.\(dimension.number)")
+          return whole.episodes.count { !dimension.view.number($0, low).isNaN }
+        }.min() ?? 0
       guard measured >= InfluenceMeasures.fewest else {
         throw Absence(
           .tooFew,
           "\(measured) episodes: below \(InfluenceMeasures.fewest) every one of them may be a hundredth of the data, and weigh as much")
       }
-      let sums = view.sums
-      let shards = view.shardSums
-      let dimensions = try ActionMeasures.continuous(context)
       for dimension in dimensions {
+        let chance = InfluenceMeasures.chance / Double(dimensions.count)
         let ratios: [Double] =
           switch kind {
-          case .bounds:
-            bounds(
-              dimension, middle: sums.histograms[dimension].quantile(0.5) ?? 0, chance: InfluenceMeasures.chance / Double(dimensions.count))
-          case .meanAndDeviation: deviations(dimension, shards: shards)
-          case .quantiles:
-            quantiles(dimension, histogram: sums.histograms[dimension], chance: InfluenceMeasures.chance / Double(dimensions.count))
+          case .bounds: bounds(dimension, chance: chance)
+          case .meanAndDeviation: deviations(dimension)
+          case .quantiles: quantiles(dimension, chance: chance)
           }
-        for episode in view.episodes where ratios[episode] > worst[episode]?.ratio ?? 0 { worst[episode] = (ratios[episode], dimension) }
+        for (episode, ratio) in zip(whole.episodes, ratios) where ratio > worst[episode]?.ratio ?? 0 {
+          worst[episode] = (ratio, dimension.feature)
+        }
       }
     }
 
@@ -108,7 +164,7 @@ public enum InfluenceMeasures: MeasureFamily {
         case .meanAndDeviation: "standard deviation"
         case .quantiles: "range (1 % to 99 % quantile)"
         }
-      return ["scale": scale, "target": view.observations.setting.target.name]
+      return ["scale": scale, "target": target]
     }
 
     var limit: Double {
@@ -127,8 +183,9 @@ public enum InfluenceMeasures: MeasureFamily {
       TailGap(distances.filter { $0 > 0 && $0.isFinite }.map { log($0) }, chance: chance).map { exp($0.limit) } ?? .infinity
     }
 
-    private func ranges(_ dimension: Int) -> [ClosedRange<Double>?] {
-      let (low, high) = (view.field("min.\(dimension)"), view.field("max.\(dimension)"))
+    private func ranges(_ dimension: Dimension) -> [ClosedRange<Double>?] {
+      let view = dimension.view
+      let (low, high) = (view.field("min.\(dimension.number)"), view.field("max.\(dimension.number)"))
       return view.episodes.map { episode in
         let (least, most) = (view.number(episode, low), view.number(episode, high))
         return least <= most ? least...most : nil
@@ -140,7 +197,8 @@ public enum InfluenceMeasures: MeasureFamily {
     // MARK: Extremes
 
     /// Of an episode that goes no further from the middle than chance allows, no more than the limit is told.
-    private func bounds(_ dimension: Int, middle: Double, chance: Double) -> [Double] {
+    private func bounds(_ dimension: Dimension, chance: Double) -> [Double] {
+      let middle = dimension.histogram.quantile(0.5) ?? 0
       let ranges = ranges(dimension)
       let lows = ranges.compactMap { $0?.lowerBound }.sorted()
       let highs = ranges.compactMap { $0?.upperBound }.sorted(by: >)
@@ -158,17 +216,18 @@ public enum InfluenceMeasures: MeasureFamily {
 
     // MARK: Moments
 
-    private func deviations(_ dimension: Int, shards: [Sums]) -> [Double] {
+    private func deviations(_ dimension: Dimension) -> [Double] {
+      let view = dimension.view
       var all = Moments()
-      for shard in shards {
-        let at = dimension * ActionProbe.moments
+      for shard in view.shardSums {
+        let at = dimension.number * ActionProbe.moments
         all.add(
           Moments(count: shard.numbers[at], shift: shard.numbers[at + 1], sum: shard.numbers[at + 2], square: shard.numbers[at + 3]))
       }
-      let field = view.field("moments.\(dimension)")
+      let field = view.field("moments.\(dimension.number)")
       return view.episodes.map { episode in
         let own = EpisodeMoments(packed: view.digest(episode, field))
-        let count = Double(view.observations.episodes[episode].stub.steps)
+        let count = dimension.rows(episode)
         let rest = all.count - count
         guard own.mean.isFinite, rest > 0 else { return .nan }
         let mean = (all.count * all.mean - count * own.mean) / rest
@@ -182,12 +241,13 @@ public enum InfluenceMeasures: MeasureFamily {
 
     // MARK: Quantiles
 
-    private func quantiles(_ dimension: Int, histogram: SparseHistogram, chance: Double) -> [Double] {
+    private func quantiles(_ dimension: Dimension, chance: Double) -> [Double] {
+      let view = dimension.view
       let ranges = ranges(dimension)
-      let line = CumulativeCounts(histogram)
+      let line = CumulativeCounts(dimension.histogram)
       let all = line.total
       let (low, high) = (line.quantile(0.01 * all), line.quantile(0.99 * all))
-      let fields = (view.field("low.\(dimension)"), view.field("high.\(dimension)"))
+      let fields = (view.field("low.\(dimension.number)"), view.field("high.\(dimension.number)"))
       let owns = view.episodes.map { EpisodeQuantiles(packed: view.digest($0, fields.0), view.digest($0, fields.1)) }
       let middle = line.quantile(0.5 * all)
       func far(_ own: EpisodeQuantiles) -> Double { max(own.values[3] - middle, middle - own.values[0]) }
@@ -195,7 +255,7 @@ public enum InfluenceMeasures: MeasureFamily {
       return view.episodes.indices.map { index in
         let (episode, own) = (view.episodes[index], owns[index])
         guard let range = ranges[index], high > low else { return .nan }
-        let count = Double(view.observations.episodes[episode].stub.steps)
+        let count = dimension.rows(episode)
         let rest = all - count
         guard rest > 0, own.values.allSatisfy(\.isFinite) else { return .nan }
         let below = own.share(below: low, in: range)

@@ -58,6 +58,15 @@ public enum JointMeasures: MeasureFamily {
     ]
   }
 
+  /// Labels that are `gain` times the change of a step: per second rather than per step where the gain is closer to the rate than to 1 (gains
+  /// of controllers run from 0.5 to 1.4, and noise lowers them), unless it is that of degrees.
+  static func isVelocity(gain: Double, rate: Double) -> Bool {
+    func isNear(_ other: Double) -> Bool { gain > other / 1.15 && gain < other * 1.15 }
+    if isNear(rate) { return true }
+    // Closer to the rate in proportion: above the geometric mean of both.
+    return gain * gain > rate && !isNear(180 / Double.pi)
+  }
+
   /// One episode's joints, as the probe left them.
   struct Joints: Sendable {
     struct Fit: Sendable {
@@ -102,7 +111,7 @@ public enum JointMeasures: MeasureFamily {
       if absolute.residual <= follows, !(delta.residual < margin * absolute.residual) { return .absolute }
       guard delta.residual <= follows, !(absolute.residual < margin * delta.residual) else { return nil }
       guard let rate, rate > 2 else { return .delta }
-      return delta.gain > rate / 1.15 && delta.gain < rate * 1.15 ? .velocity : .delta
+      return JointMeasures.isVelocity(gain: delta.gain, rate: rate) ? .velocity : .delta
     }
 
     var usual: Declarations.Motion {

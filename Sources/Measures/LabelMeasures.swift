@@ -42,7 +42,7 @@ public enum LabelMeasures: MeasureFamily {
   }
 
   /// The form of a role of rotation: declared, found out, or the only one of that width.
-  private static func form(of role: BoundRole, declared: RotationForm?) -> RotationForm? {
+  static func form(of role: BoundRole, declared: RotationForm?) -> RotationForm? {
     let candidates = forms(of: role, declared: declared)
     return candidates.count == 1 ? candidates[0] : nil
   }

@@ -291,6 +291,7 @@ public enum MeasureRegistry {
       LoaderMeasures.self,
       ShapeMeasures.self,
       StateMeasures.self,
+      UpAxisMeasures.self,
       InfluenceMeasures.self,
       IdleMeasures.self,
       TokenMeasures.self,

@@ -166,18 +166,14 @@ public struct ColumnPlan: Sendable, Hashable {
   public private(set) var readsMadeColumns = false
 
   /// Dimensions that probes go along.
-  public private(set) var series: [SeriesTable.Source] = []
+  public private(set) var series = SeriesPlan()
 
-  /// Has the dimensions of a role prepared as series, each once for all probes.
-  public mutating func tabulate(_ role: BoundRole) -> BoundRole {
+  /// Has the dimensions of a role prepared as series, each once for all probes; `counted`, with a histogram of each.
+  public mutating func tabulate(_ role: BoundRole, counted: Bool = false) -> BoundRole {
     var role = role
     role.series = role.parts.flatMap { part in
       part.dimensions.map { SeriesTable.Source(column: part.column, isMade: part.isMade, dimension: $0) }
-    }.map { source in
-      if let found = series.firstIndex(of: source) { return found }
-      series.append(source)
-      return series.count - 1
-    }
+    }.map { series.use($0, counted: counted) }
     return role
   }
 

@@ -60,6 +60,10 @@ struct UpperSizes {
   private var second = -1.0
   private var third = -1.0
 
+  /// Whether a size is among the three largest so far.
+  @inline(__always)
+  func holds(_ size: Double) -> Bool { size > third }
+
   @inline(__always)
   mutating func add(_ size: Double) {
     // Seldom so, once three large ones have gone by.

@@ -62,10 +62,9 @@ public enum ShapeMeasures: MeasureFamily {
     guard view.episodes.count >= fewestEpisodes else {
       throw Absence(.tooFew, "fewer than \(fewestEpisodes) episodes: too few to tell a clip from one motion at a constant speed")
     }
-    let sums = view.sums
     let samples = try ActionMeasures.continuous(context).compactMap { dimension -> Sample? in
       guard let range = range(view, dimension), range.lowerBound < range.upperBound else { return nil }
-      let total = Double(sums.histograms[dimension].total)
+      let total = Double(view.spread(series: columns.series[dimension]).total)
       let (low, high, ends) = (view.field("min.\(dimension)"), view.field("max.\(dimension)"), view.field("ends.\(dimension)"))
       var (atLow, atHigh) = (0, 0)
       var (lowEpisodes, highEpisodes) = (0, 0)
@@ -135,11 +134,10 @@ public enum ShapeMeasures: MeasureFamily {
   @Sendable private static func dead(_ context: MeasureContext) throws(Absence) -> Measurement {
     let view = try context.view(ActionMeasures.request)
     let columns = try ActionMeasures.probe(view).columns
-    let sums = view.sums
     var samples: [Sample] = []
     var looked = 0
-    for dimension in 0..<columns.width {
-      guard let range = range(view, dimension), sums.histograms[dimension].total >= fewestValues else { continue }
+    for (dimension, series) in columns.series.enumerated() {
+      guard let range = range(view, dimension), view.spread(series: series).total >= fewestValues else { continue }
       looked += 1
       let feature = columns.name(dimension).feature
       let isDead = range.lowerBound == range.upperBound
@@ -189,9 +187,9 @@ public enum ShapeMeasures: MeasureFamily {
       guard !probe.findsSpikes else {
         throw Absence(.ruledOut, "no pose is known, so action/outliers looks for the same: labels far out of their neighbours")
       }
-      let sums = try context.dataset.view(ActionMeasures.request).sums
+      let whole = try context.dataset.view(ActionMeasures.request)
       for dimension in try ActionMeasures.continuous(context) {
-        let scale = sums.histograms[dimension].sizes.upper(0.01)
+        let scale = whole.spread(series: columns.series[dimension]).sizes.upper(0.01)
         if scale > 0 { scales.append((dimension, view.field("jump.\(dimension)"), scale)) }
       }
     }

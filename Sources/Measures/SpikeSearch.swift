@@ -78,7 +78,9 @@ struct SpikeSearch {
     // Nothing else tells how large a label may be here: at least half of what the larger ones are, so that a spike is ten times that.
     let floor = 0.5 * Robust.quantile(values.map(\.magnitude), 0.9)
     var series = [Double](repeating: 0, count: values.count)
-    for index in 2..<values.count - 2 {
+    // The last label holds: a motion that goes on up to it stands out of the median that takes it in, and alone, for nothing is known of
+    // the step behind.
+    for index in 2..<values.count - 3 {
       series[index] = values[index] - Self.medianOfFive(values, index)
     }
     search(series, steps: Array(values.indices), floor: floor, shown: { _ in 0 }, dimension: dimension)

@@ -120,8 +120,10 @@ public struct LeafState: Sendable, Hashable {
   public var texts: TextTable
   /// One table a probe, in the plan's order.
   public var tables: [ProbeTable]
+  /// All values of each dimension that the plan has counted, in the order of its series.
+  public var spreads: [SparseHistogram]
 
-  public init(key: ShardKey, file: String, declaredRecords: Int?, tables: [ProbeTable]) {
+  public init(key: ShardKey, file: String, declaredRecords: Int?, tables: [ProbeTable], spreads: [SparseHistogram] = []) {
     self.key = key
     self.file = file
     self.records = 0
@@ -134,5 +136,6 @@ public struct LeafState: Sendable, Hashable {
     self.episodes = []
     self.texts = TextTable()
     self.tables = tables
+    self.spreads = spreads
   }
 }

@@ -34,7 +34,7 @@ public enum StatisticsMeasures: MeasureFamily {
     }
     for index in parts.indices where parts[index].chunk == nil && setting.isSingle(parts[index].role, columns) {
       parts[index].isSingle = true
-      parts[index].role = columns.tabulate(parts[index].role)
+      parts[index].role = columns.tabulate(parts[index].role, counted: parts[index].keepsHistogram)
     }
     return .probe(StatisticsProbe(parts: parts))
   }

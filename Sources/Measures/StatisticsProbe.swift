@@ -20,8 +20,10 @@ struct StatisticsProbe: Probe {
     var chunk: Chunk?
     var keepsHistogram: Bool
     var edges: [Edge]
-    /// Every value is a float32 already; then the role's series are as good as what a loader reads.
+    /// Every value is a float32 already; then the role's series are as good as what a loader reads, and counted by the plan.
     var isSingle = false
+    /// Whether the probe counts values itself.
+    var countsValues: Bool { keepsHistogram && !isSingle }
     /// Where the part's numbers begin in the sums, and its histograms.
     var base = 0
     var histogram = 0
@@ -65,7 +67,7 @@ struct StatisticsProbe: Probe {
       placed[index].base = base
       placed[index].histogram = histogram
       base += placed[index].numbers
-      if placed[index].keepsHistogram { histogram += placed[index].role.width }
+      if placed[index].countsValues { histogram += placed[index].role.width }
     }
     self.parts = placed
   }
@@ -79,7 +81,7 @@ struct StatisticsProbe: Probe {
 
   var emptySums: Sums {
     Sums(
-      numbers: parts.reduce(0) { $0 + $1.numbers }, histograms: parts.reduce(0) { $0 + ($1.keepsHistogram ? $1.role.width : 0) })
+      numbers: parts.reduce(0) { $0 + $1.numbers }, histograms: parts.reduce(0) { $0 + ($1.countsValues ? $1.role.width : 0) })
   }
 
   func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
@@ -144,7 +146,6 @@ struct StatisticsProbe: Probe {
     for (dimension, series) in part.role.series.enumerated() {
       let at = part.base + 1 + dimension * Self.moments
       let extent = table.extent(series)
-      if part.keepsHistogram { table.values(series) { sums.histograms[part.histogram + dimension].insert($0) } }
       if extent.isFinite {
         if sums.numbers[at] == 0 { sums.numbers[at + 1] = extent.first }
         let moments = extent.moments(about: sums.numbers[at + 1])

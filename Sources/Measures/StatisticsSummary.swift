@@ -48,7 +48,9 @@ struct StatisticsSummary {
         if !(dimension.minimum <= least), !least.isNaN { dimension.minimum = least }
         if !(dimension.maximum >= most), !most.isNaN { dimension.maximum = most }
       }
-      if part.keepsHistogram { dimension.histogram = sums.histograms[part.histogram + index] }
+      if part.keepsHistogram {
+        dimension.histogram = part.countsValues ? sums.histograms[part.histogram + index] : view.spread(part.role, index)
+      }
       return dimension
     }
     let at = part.base + 1 + part.role.width * StatisticsProbe.moments

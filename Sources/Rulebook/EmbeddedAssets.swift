@@ -990,6 +990,7 @@ why: >
   fraction of the loss.
 fix: >
   Look at the episode: another unit, a glitch, another robot. Leave it out and compute the statistics anew.
+view: target
 scope: dataset
 metric: action.influence
 per: episode
@@ -999,7 +1000,7 @@ explained_by: [schema/finite, state/units, action/outliers, action/episode-scale
 examples: {clean: [many-episodes], defect: [one-wild-episode]}
 references:
   - >-
-    Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
+    Of every dimension that the target scales, as its loader makes it, over the splits of which it takes statistics. Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
     the histogram of all and four quantiles of the episode.
   - >-
     The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio
@@ -7230,6 +7231,44 @@ references:
   - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
 
 """####,
+    "Rules/state/up-axis.yaml": ####"""
+id: state/up-axis
+since: 0.1
+confidence: heuristic
+states: The recorded state has its z axis up, and positions are no mirror image, as far as paths and tools tell.
+found: >-
+  The data suggest that {axis} is up: {share} of {grasps} episodes first use the gripper at the {end} end of their path along {along}, in one
+  plane, and tools turn about that axis.
+measured: "{axis} is up: {share} of {grasps} episodes first use the gripper at the {end} end of their path along {along}"
+why: >
+  Most models and robots take z for up. A set whose y is up (cameras, game engines, headsets) teaches to reach down where forward is meant; mixed
+  with others it teaches both.
+fix: >
+  Turn positions, orientations and labels into a frame with z up. If the frame is meant, tell those who train and deploy on it.
+needs: [pose.position]
+scope: dataset
+metric: state.up
+levels:
+  - {severity: info, require: {equals: z}}
+  - severity: info
+    metric: state.frames
+    require: {equals: one}
+    found: >-
+      The data suggest that positions and orientations are in two frames: {approaches} approaches go along one direction of the tool with {mirror}
+      (positions are left-handed as they stand) or with {turn} ({other} of 1), and do not as they are ({own}).
+explained_by: [schema/finite, state/quaternion, state/units, action/frame]
+examples: {clean: [picks-from-a-table], defect: [y-is-up]}
+references:
+  - >-
+    Path: three quarters of at least 20 episodes first use the gripper within 15 % of one end of their range, and the middle half of these
+    places spans a third or less of what it spans along both other axes. Tool: |mean R^T e| >= 0.9 for that axis, <= 0.95 for the others, and a third of their
+    distance from 1. Unless both agree the rule does not look.
+  - >-
+    Frames: |mean R^T M d| of the identity against that of the other signed permutations M, d the direction of the approach to where the
+    gripper first acts; 0.9 or more, and 0.15 apart. M and -M look alike: a mirror or a turn. A frame that is mirrored together with its rotations cannot be
+    told.
+
+"""####,
     "Rules/statistics/agreement.yaml": ####"""
 id: statistics/agreement
 since: 0.1
@@ -7259,7 +7298,7 @@ examples:
     - statistics-other-order
     - statistics-cut
 references:
-  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32."
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32; 6e-8 N where values lie at two ends (grippers), whose sums round one way."
   - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
   - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
 
@@ -8060,7 +8099,7 @@ levels:
   - {severity: warning, require: {at_most: 0.5}}
 explained_by: [time/monotonic, time/gaps]
 examples: {clean: [with-timestamps], defect: [force-late]}
-references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the longer of the control period and the streams' own"]
+references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the control period. Of a stream that is slower than the loop (by a quarter or more) 0.95 of its own period is taken off: steps hold its newest sample, which is up to that old."]
 
 """####,
     "Rules/time/synthetic.yaml": ####"""
@@ -8128,7 +8167,7 @@ levels:
     metric: fast.cut
     found: "In {count} of {total} {noun} coefficients lie below FAST's smallest token and are cut, {worst.value} of them in {worst.episode}."
 explained_by: [schema/finite, statistics/agreement]
-examples: {clean: [franka-joints], defect: [franka-joints]}
+examples: {clean: [franka-joints], defect: [fast-coefficients-cut, fast-coefficient-just-cut]}
 references:
   - "Orthonormal DCT over each dimension of a chunk, times 10, rounded; error by Parseval from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing."
 

@@ -25,7 +25,7 @@ public struct Plan: Sendable {
   public let absences: [String: Absence]
   public let selection: ColumnSelection
   /// Dimensions that are prepared as series for every episode.
-  public let series: [SeriesTable.Source]
+  public let series: SeriesPlan
   /// Makes the columns of the loader's view; nil where no probe reads one.
   public let viewMaker: ViewMaker?
   /// Digest over everything above; states of another plan are refused.
@@ -62,12 +62,12 @@ public struct Plan: Sendable {
     series = columns.series
     viewMaker = columns.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: columns.selection) : nil
     digest = SHA256.hex(
-      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: columns.selection))
+      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: columns.selection, series: columns.series))
   }
 
   /// One line for each thing that a worker's result depends on, in a fixed order.
   private static func canonicalText(
-    setting: Setting, requests: [ProbeRequest], probes: [any Probe], selection: [Int]
+    setting: Setting, requests: [ProbeRequest], probes: [any Probe], selection: [Int], series: SeriesPlan
   ) -> String {
     var lines = ["cupel.plan/1"]
     for leaf in setting.schema.leaves {
@@ -85,13 +85,19 @@ public struct Plan: Sendable {
     for (request, probe) in zip(requests, probes) {
       lines.append("probe \(request.key): \(probe.fields.map { "\($0.name):\($0.kind.rawValue)" }.joined(separator: ","))")
     }
+    let counted = zip(series.sources, series.isCounted).map { source, isCounted in
+      "\(source.isMade ? "made" : "stored") \(source.column)[\(source.dimension)]\(isCounted ? " counted" : "")"
+    }
+    lines.append("series \(counted.joined(separator: ", "))")
     lines.append("columns \(selection.map { setting.schema.leaves[$0].path }.joined(separator: ", "))")
     return lines.joined(separator: "\n")
   }
 
   /// An empty state for a shard, with one table a probe.
   func emptyState(_ key: ShardKey, file: String, declaredRecords: Int?) -> LeafState {
-    LeafState(key: key, file: file, declaredRecords: declaredRecords, tables: probes.map { ProbeTable(sums: $0.emptySums) })
+    LeafState(
+      key: key, file: file, declaredRecords: declaredRecords, tables: probes.map { ProbeTable(sums: $0.emptySums) },
+      spreads: series.emptySpreads)
   }
 
   /// United states, laid out for judging.

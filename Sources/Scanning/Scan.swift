@@ -115,7 +115,7 @@ public struct Scan: Sendable {
         watch?.begin(steps: episode.steps)
         var seen = copy episode
         if let viewMaker { seen.made = viewMaker.make(episode) }
-        if episode.isWhole { seen.series = SeriesTable(plan.series, of: seen) }
+        plan.series.prepare(&seen, counting: &state.spreads)
         watch?.lapView()
         observe(seen)
         return true

@@ -3,11 +3,11 @@ import Measures
 
 /// The binary form of a set of states: little-endian, versioned, the same bytes for the same states.
 ///
-///     "CUPELST" 0x01 | plan digest | number of leaves | leaf ...
+///     "CUPELST" 0x02 | plan digest | number of leaves | leaf ...
 ///
 /// Lengths come first and are checked against the bytes that are left before anything is allocated.
 public enum StateFile {
-  static let magic: [UInt8] = Array("CUPELST".utf8) + [1]
+  static let magic: [UInt8] = Array("CUPELST".utf8) + [2]
 
   public static func encode(_ set: StateSet) -> [UInt8] {
     var writer = ByteWriter()
@@ -94,6 +94,7 @@ private struct ByteWriter {
     for text in leaf.texts.texts { self.text(text) }
     count(leaf.tables.count)
     for table in leaf.tables { self.table(table) }
+    histograms(leaf.spreads)
   }
 
   mutating func fault(_ fault: Fault) {
@@ -113,13 +114,17 @@ private struct ByteWriter {
     for value in table.words { word(value) }
     count(table.sums.numbers.count)
     for value in table.sums.numbers { number(value) }
-    count(table.sums.histograms.count)
-    for histogram in table.sums.histograms {
-      let keys = histogram.counts.keys.sorted()
-      count(keys.count)
-      for key in keys {
-        word(UInt64(key))
-        word(histogram.counts[key] ?? 0)
+    histograms(table.sums.histograms)
+  }
+
+  mutating func histograms(_ histograms: [SparseHistogram]) {
+    count(histograms.count)
+    for histogram in histograms {
+      let bins = histogram.sorted
+      count(bins.count)
+      for bin in bins {
+        word(UInt64(bin.key))
+        word(bin.count)
       }
     }
   }
@@ -193,6 +198,7 @@ private struct ByteReader {
     leaf.texts = TextTable(texts)
     guard leaf.texts.texts.count == texts.count else { throw .invalid("a text that is listed twice", at: at) }
     for _ in 0..<(try count(atLeast: 24)) { leaf.tables.append(try table()) }
+    leaf.spreads = try histograms()
     return leaf
   }
 
@@ -210,6 +216,12 @@ private struct ByteReader {
     table.words.reserveCapacity(words)
     for _ in 0..<words { table.words.append(try word()) }
     for _ in 0..<(try count(atLeast: 8)) { table.sums.numbers.append(Double(bitPattern: try word())) }
+    table.sums.histograms = try histograms()
+    return table
+  }
+
+  mutating func histograms() throws(StateFileError) -> [SparseHistogram] {
+    var histograms: [SparseHistogram] = []
     for _ in 0..<(try count(atLeast: 8)) {
       var counts: [UInt32: UInt64] = [:]
       for _ in 0..<(try count(atLeast: 16)) {
@@ -218,8 +230,8 @@ private struct ByteReader {
         counts[key] = try word()
       }
       guard let histogram = SparseHistogram(counts: counts) else { throw .invalid("a histogram key that no number has", at: at) }
-      table.sums.histograms.append(histogram)
+      histograms.append(histogram)
     }
-    return table
+    return histograms
   }
 }

@@ -30,6 +30,19 @@ import Testing
     #expect(try seen.measure("action.outliers").byEpisode.values.allSatisfy { $0 <= limit })
   }
 
+  /// A reach that is cut off as the episode ends, and the label that holds: the last step but one stands above the median of five around it.
+  @Test func aReachUpToTheLastLabelIsNoSpike() throws {
+    func worst(_ values: [Double]) throws -> Double {
+      var bed = TestBed([TestBed.numbers("action")])
+      bed.splits["train"] = [TestEpisode(values.count, ["action": .numbers(values)])]
+      return try bed.measure("action.outliers").values[0]
+    }
+    let rest = (0..<37).map { 1e-3 * Double($0 % 7) }
+    #expect(try worst(rest + [5.6, 41.9, 95.3, 149.5, 192.4, 0]) == 0)
+    // One that stands in the rest is one, up to three steps from the end.
+    #expect(try worst(rest + [150, 0, 0, 0]) > 100)
+  }
+
   @Test func spikesInMostEpisodesAreNotTheTail() throws {
     var dataset = EditedDataset()
     dataset.recipe.labels = .commanded

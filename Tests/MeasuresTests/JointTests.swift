@@ -59,6 +59,23 @@ import Testing
     #expect(try mixed.measure("joints.motion.expected").overall == .name("absolute"))
   }
 
+  @Test("controllers that do more or less than they are told: the kind is that of the nearer gain")
+  func gains() throws {
+    for gain in [0.6, 1.3] {
+      let speeds = bed { episode, q, step in (episode % 2 == 0 ? gain : 1) * 10 * (q[step + 1] - q[step]) }
+      #expect(names(try speeds.measure("joints.motion")) == Array(repeating: "velocity", count: 8))
+      #expect(names(try speeds.measure("joints.unit")) == Array(repeating: "the states' own", count: 8))
+      let changes = bed { episode, q, step in (episode % 2 == 0 ? gain : 1) * (q[step + 1] - q[step]) }
+      #expect(names(try changes.measure("joints.motion")) == Array(repeating: "delta", count: 8))
+    }
+    // Changes in degrees are 57.3 times the change of the step, and no velocity at 10 Hz or 30; at 55 Hz they might be.
+    #expect(!JointMeasures.isVelocity(gain: 57.3, rate: 10) && !JointMeasures.isVelocity(gain: 57.3, rate: 30))
+    #expect(JointMeasures.isVelocity(gain: 57.3, rate: 55))
+    #expect(JointMeasures.isVelocity(gain: 573, rate: 10))
+    // The geometric mean of 1 and 9.
+    #expect(JointMeasures.isVelocity(gain: 3.01, rate: 9) && !JointMeasures.isVelocity(gain: 2.99, rate: 9))
+  }
+
   @Test("degrees among radians, on either side, and where both are declared") func units() throws {
     let degrees = 180 / Double.pi
     let labels = bed { _, q, step in degrees * q[step + 1] }

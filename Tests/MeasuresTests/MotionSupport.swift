@@ -24,6 +24,7 @@ struct EditedDataset {
       edit(index, &states, &actions)
       episode.columns[state].numbers = states.flatMap { $0 }
       episode.columns[action].numbers = actions.flatMap { $0 }
+      dataset.handOn(&episode, selection: selection)
       return episode
     }
   }

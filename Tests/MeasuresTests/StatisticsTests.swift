@@ -108,6 +108,30 @@ struct StatisticsAgreementTests {
     #expect(try bed.agreement { $0.action?.maximum[2] *= 1 + 1e-5 }.samples.first?.place.feature == "action[2]")
   }
 
+  /// In C, with float sums: std of 3200 ones among 9600 zeros and ones comes out 1.165e-5 too small, for additions of one number to a sum
+  /// round one way; 1.06e-5 is what sums of many numbers may be off.
+  @Test("sums over the two ends of a gripper round one way")
+  func switches() throws {
+    let rows: [[Double]] = (0..<9600).map { (row: Int) -> [Double] in [row % 3 == 0 ? 1 : 0, Double(row * 7 % 9600) / 9600] }
+    let bed = StatisticsBed(["train": [rows]])
+    func deviation(_ dimension: Int) -> Double {
+      let column = rows.map { Float($0[dimension]) }
+      var sum: Float = 0
+      for value in column { sum += value }
+      let mean = sum / 9600
+      var squares: Float = 0
+      for value in column { squares += (value - mean) * (value - mean) }
+      return Double((squares / 9600).squareRoot())
+    }
+    #expect((deviation(0) - (2.0 / 9).squareRoot() + 1.165e-5).magnitude < 1e-7)
+    #expect(try bed.agreement { $0.action?.deviation[0] = deviation(0) }.samples.isEmpty)
+    // 1e-6 + 6e-8 N is 5.8e-4; values that are spread evenly may be off by a fiftieth of that.
+    #expect(try bed.agreement { $0.action?.deviation[0] += 5.6e-4 }.samples.isEmpty)
+    #expect(try bed.agreement { $0.action?.deviation[0] += 6e-4 }.samples.count == 1)
+    #expect(try bed.agreement { $0.action?.deviation[1] = deviation(1) }.samples.isEmpty)
+    #expect(try bed.agreement { $0.action?.deviation[1] += 2e-5 }.samples.count == 1)
+  }
+
   @Test("a quantile may be any number between the neighbours of its rank, and one order statistic beyond")
   func quantiles() throws {
     let column = (bed.rows["train"] ?? []) + (bed.rows["val"] ?? [])

@@ -115,14 +115,15 @@ struct TestBed {
 
   private func scan(_ episodes: [TestEpisode], key: ShardKey, probes: [any Probe], plan: ColumnPlan) -> LeafState {
     var state = LeafState(
-      key: key, file: "\(key.split)-\(key.shard)", declaredRecords: episodes.count, tables: probes.map { ProbeTable(sums: $0.emptySums) })
+      key: key, file: "\(key.split)-\(key.shard)", declaredRecords: episodes.count, tables: probes.map { ProbeTable(sums: $0.emptySums) },
+      spreads: plan.series.emptySpreads)
     state.records = episodes.count
     for (record, episode) in episodes.enumerated() {
       let columns = plan.selection.map { column(leaves[$0], of: episode) }
       var whole = Episode(
         identity: EpisodeIdentity(split: key.split, shard: key.shard, record: record), steps: episode.steps, columns: columns)
       whole.made = making(episode)
-      whole.series = SeriesTable(plan.series, of: whole)
+      plan.series.prepare(&whole, counting: &state.spreads)
       state.episodes.append(EpisodeStub(record: record, offset: UInt64(100 * record), steps: episode.steps, isWhole: true))
       for (index, probe) in probes.enumerated() {
         var writer = RowWriter(texts: state.texts)

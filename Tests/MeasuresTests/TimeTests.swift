@@ -152,6 +152,20 @@ import Testing
     #expect(try bed([clock]).absence("time.sync").reason.contains("only timestamp carries timestamps"))
   }
 
+  /// Steps hold the newest sample, up to the stream's own period old: that is no lag, what comes on top of it is.
+  @Test func aSlowerStreamIsAsOldAsItsOwnPeriodAllows() throws {
+    let clock = (0..<80).map { Double($0) * 0.1 }
+    func stream(period: Double, late: Double) -> [Double] { clock.map { (($0 + 0.03) / period).rounded(.down) * period - 0.03 - late } }
+    func skew(_ period: Double, late: Double) throws -> Double {
+      try bed([clock], other: [stream(period: period, late: late)]).measure("time.sync").values[0]
+    }
+    for period in [0.17, 0.2, 0.333, 0.45] { #expect(try skew(period, late: 0) < 0.2, "\(period)") }
+    // Free-running, so ages are spread evenly: what it is late by shows as it is.
+    for period in [0.17, 0.333] { #expect((try skew(period, late: 0.12) - 1.2).magnitude < 0.2, "\(period)") }
+    // Hardly slower than the loop: nothing is forgiven.
+    #expect(try skew(0.12, late: 0) > 0.9)
+  }
+
   @Test func severalStampsAStepAreComparedByTheNearest() {
     let differences = ClockProbe.rowDifferences([0, 1, 2], 1, [-0.5, 0.1, 0.6, 0.9, 2.2, 2.5], 2, steps: 3)
     #expect(differences.count == 3)

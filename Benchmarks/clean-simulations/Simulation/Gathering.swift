@@ -35,11 +35,11 @@ public struct Gathering {
     for shard in 0..<((count + shardSize - 1) / shardSize) {
       var leaf = LeafState(
         key: ShardKey(split: "train", shard: shard), file: "shard-\(shard)", declaredRecords: nil,
-        tables: probes.map { ProbeTable(sums: $0.emptySums) })
+        tables: probes.map { ProbeTable(sums: $0.emptySums) }, spreads: columns.series.emptySpreads)
       var row = RowWriter(texts: TextTable())
       for index in shard * shardSize..<min(count, (shard + 1) * shardSize) {
         var given = episode(index, columns.selection)
-        given.series = SeriesTable(columns.series, of: given)
+        columns.series.prepare(&given, counting: &leaf.spreads)
         leaf.records += 1
         leaf.episodes.append(
           EpisodeStub(record: index - shard * shardSize, offset: given.identity.offset, steps: given.steps, isWhole: given.isWhole))

@@ -6,6 +6,30 @@ public struct Recipe: Sendable {
   /// How the arm moves: minimum-jerk reaches; steps of heavy tails (Laplace or Student's t) around a drift; small steps all along.
   public enum Motion: String, Sendable, CaseIterable { case reaches, laplace, student, steady }
 
+  /// What moves: a hand that is labelled by its pose; or arms that are labelled by their joints, as an SO-100, a Franka, or two arms have
+  /// them, the gripper behind each.
+  public enum Body: String, Sendable, CaseIterable {
+    case hand, sixJoints, sevenJoints, twoArms
+
+    /// The prefix of each arm's roles, and its joints.
+    var arms: [(part: String, joints: Int)] {
+      switch self {
+      case .hand: []
+      case .sixJoints: [("", 6)]
+      case .sevenJoints: [("", 7)]
+      case .twoArms: [("left.", 6), ("right.", 6)]
+      }
+    }
+
+    /// Joints and grippers of all arms.
+    var jointWidth: Int { arms.reduce(0) { $0 + $1.joints + 1 } }
+  }
+  public enum JointLabels: String, Sendable, CaseIterable { case positions, changes, velocities }
+  /// Whose loader reads it.
+  public enum Model: String, Sendable, CaseIterable { case none, openvla, octo, openpi, rt1 }
+  /// What is stored of tokens, or that the owner declares a pair to encode and decode with.
+  public enum Tokens: String, Sendable, CaseIterable { case none, ids, decoded, pair }
+
   public var labels: Labels = .executed
   public var motion: Motion = .reaches
   public var frame: Frame = .base
@@ -35,6 +59,18 @@ public struct Recipe: Sendable {
   public var tasks = 4
   /// What the target normalises by.
   public var normalisation: TargetFacts.Normalisation.Kind = .quantiles
+  public var body: Body = .hand
+  public var jointLabels: JointLabels = .positions
+  /// Joints in degrees, and declared so.
+  public var isInDegrees = false
+  /// The gripper goes over within a few steps instead of one.
+  public var hasSlowGripper = false
+  public var model: Model = .none
+  /// The statistics file that the model's loader wrote of the data lies beside them.
+  public var hasStatistics = false
+  public var tokens: Tokens = .none
+  /// Streams with a clock of their own, of which each step holds the newest sample.
+  public var streams = 0
 
   public init() {}
 
@@ -61,5 +97,17 @@ public struct Recipe: Sendable {
     hasTimestamps = dice.chance(0.5)
     tasks = dice.integer(1...5)
     normalisation = dice.pick(TargetFacts.Normalisation.Kind.allCases)
+    // What came later is drawn later: the motion of a seed stays what it was.
+    body = dice.chance(0.75) ? .hand : dice.pick([.sixJoints, .sevenJoints, .twoArms])
+    jointLabels = dice.pick(JointLabels.allCases)
+    isInDegrees = body == .sixJoints && dice.chance(0.5)
+    hasSlowGripper = dice.chance(0.5)
+    model = dice.pick(Model.allCases)
+    hasStatistics = dice.chance(0.7)
+    tokens = dice.pick(Tokens.allCases)
+    streams = dice.integer(0...2)
+    // OpenVLA's tokens are of actions that were scaled by its statistics.
+    if model == .openvla, tokens != .none { hasStatistics = true }
+    if model == .openpi || model == .octo { tokens = dice.chance(0.5) ? .pair : .none }
   }
 }

@@ -21,46 +21,38 @@ public struct SimulatedDataset: Sendable {
 
   public static let shardSize = 100
 
-  public init(recipe: Recipe, seed: UInt64, episodes: Int) {
+  private let tokens: Tokens?
+
+  /// Statistics that lie beside the data do not know the first `unknown` episodes, and ids are off by `tokenOffset`: 0 in clean data.
+  public init(recipe: Recipe, seed: UInt64, episodes: Int, unknown: Int = 0, tokenOffset: Int = 0) {
     self.recipe = recipe
     self.seed = seed
     episodeCount = episodes
-    let stateWidth = 3 + recipe.stateForm.width + 1
-    let actionWidth = 3 + recipe.actionForm.width + 1
-    func leaf(_ path: String, _ element: ElementType, _ shape: [Int?], _ level: Leaf.Level = .step, _ content: Content = .tensor(.none))
-      -> Leaf
-    {
-      Leaf(path: path, level: level, element: element, shape: shape, content: content)
-    }
-    var leaves = [
-      leaf("action", .float32, [actionWidth]), leaf("is_first", .bool, []), leaf("is_last", .bool, []), leaf("is_terminal", .bool, []),
-      leaf("language_instruction", .string, [], .step, .text), leaf("observation/state", .float32, [stateWidth]),
-    ]
-    if recipe.hasTimestamps { leaves.append(leaf("timestamp", .float64, [], .step, .tensor(.bytes))) }
-    leaves.append(leaf("episode_metadata/file_path", .string, [], .episode, .text))
-    leaves.append(leaf("episode_metadata/task", .string, [], .episode, .text))
-    func role(_ name: String, _ slices: [Slice], form: RotationForm? = nil) -> RoleBinding {
-      RoleBinding(role: name, slices: slices, source: .declared, strength: .strong, evidence: "simulated", form: form)
-    }
-    func slice(_ path: String, _ low: Int, _ high: Int) -> Slice { Slice(path: path, dimensions: low..<high) }
-    var roles = [
-      role("pose.position", [slice("observation/state", 0, 3)]),
-      role("pose.rotation", [slice("observation/state", 3, stateWidth - 1)], form: recipe.stateForm),
-      role("gripper.state", [slice("observation/state", stateWidth - 1, stateWidth)]),
-      role("action.translation", [slice("action", 0, 3)]),
-      role("action.rotation", [slice("action", 3, actionWidth - 1)], form: recipe.actionForm),
-      role("action.gripper", [slice("action", actionWidth - 1, actionWidth)]),
-      role("instruction", [Slice(path: "language_instruction")]), role("task", [Slice(path: "episode_metadata/task")]),
-    ]
-    if recipe.hasTimestamps { roles.append(role("timestamp", [Slice(path: "timestamp")])) }
+    let layout = Layout(recipe)
     var declarations = Declarations()
     declarations.controlHz = recipe.hertz
     if recipe.declaresFrame { declarations.frame = recipe.frame }
     declarations.task = "episode_metadata/task"
-    let schema = Schema(leaves: leaves, hasSteps: true)
-    var target = TargetFacts.generic
-    target.normalisation = TargetFacts.Normalisation(kind: recipe.normalisation, epsilon: 1e-8)
-    setting = Setting(schema: schema, roles: RoleMap(roles), declarations: declarations, target: target)
+    if recipe.isInDegrees { declarations.radiansPerUnit = Double.pi / 180 }
+    if recipe.hasTimestamps { declarations.requiredStreams = (0..<recipe.streams).map { "stream\($0)" } }
+    let schema = Schema(leaves: layout.leaves, hasSteps: true)
+    let use = ModelUse(recipe)
+    var setting = Setting(
+      schema: schema, roles: RoleMap(layout.roles), declarations: declarations, target: use.facts, loader: layout.loader(schema))
+    var tokens: Tokens?
+    if recipe.tokens != .none || recipe.hasStatistics {
+      // What lies beside the data was computed of all of them.
+      let all = (0..<episodes).map { index in
+        var dice = Self.dice(seed, index)
+        return Self.motion(recipe, dice: &dice)
+      }
+      let known = all.dropFirst(unknown).map { (states: $0.states, actions: $0.actions) }
+      setting.statistics = [use.statistics(known, setting: setting)].compactMap { $0 }
+      tokens = Self.tokens(recipe, all.map(\.actions), &setting)
+      tokens?.offset = tokenOffset
+    }
+    self.tokens = tokens
+    self.setting = setting
     let shardCount = (episodes + Self.shardSize - 1) / Self.shardSize
     let shards = (0..<shardCount).map { index in
       Shard(
@@ -74,15 +66,80 @@ public struct SimulatedDataset: Sendable {
 
   /// One episode, with the columns that a plan selects.
   public func episode(_ index: Int, selection: [Int]) -> Episode {
-    var dice = Dice(seed: seed &* 1_000_003 &+ UInt64(index))
-    let track = Track(recipe: recipe, dice: &dice)
+    var dice = Self.dice(seed, index)
+    let track = Sample(recipe, Self.motion(recipe, dice: &dice), dice: &dice)
     let identity = EpisodeIdentity(
       split: "train", shard: index / Self.shardSize, record: index % Self.shardSize, offset: UInt64(index % Self.shardSize) * 1000)
     let columns = selection.map { column(setting.schema.leaves[$0], of: track, index: index) }
-    return Episode(identity: identity, steps: track.count, columns: columns)
+    var episode = Episode(identity: identity, steps: track.count, columns: columns)
+    Layout.handOn(&episode, selection: selection, schema: setting.schema)
+    return episode
   }
 
-  private func column(_ leaf: Leaf, of track: Track, index: Int) -> Column {
+  /// What a loader hands on of an episode in which columns were changed.
+  public func handOn(_ episode: inout Episode, selection: [Int]) {
+    Layout.handOn(&episode, selection: selection, schema: setting.schema)
+  }
+
+  private static func dice(_ seed: UInt64, _ index: Int) -> Dice { Dice(seed: seed &* 1_000_003 &+ UInt64(index)) }
+
+  private static func motion(_ recipe: Recipe, dice: inout Dice) -> (count: Int, states: [Double], actions: [Double]) {
+    if recipe.body == .hand {
+      let track = Track(recipe: recipe, dice: &dice)
+      return (track.count, track.states, track.actions)
+    }
+    let track = JointTrack(recipe: recipe, dice: &dice)
+    return (track.count, track.states, track.actions)
+  }
+
+  /// The codec that the recipe asks for, with bounds where the target has none; declared where it is not the target's own.
+  private static func tokens(_ recipe: Recipe, _ actions: [[Double]], _ setting: inout Setting) -> Tokens? {
+    guard recipe.tokens != .none else { return nil }
+    let width = Layout(recipe).actionWidth
+    if recipe.model == .openvla, let group = setting.statistics.first?.action, group.quantiles.count == 2 {
+      let mask = setting.normalisationMask(width: width)
+      let bounds = group.quantiles.enumerated().map { end, quantile in
+        zip(mask, quantile.values).map { isScaled, value in isScaled ? value : end == 0 ? -1 : 1 }
+      }
+      if recipe.tokens == .pair { setting.declarations.codec = .openvla }
+      return Tokens(codec: .openvla, low: bounds[0], high: bounds[1])
+    }
+    let bounds = Tokens.bounds(actions, width: width)
+    var codec: CodecDeclaration = recipe.model == .rt1 ? .rt1 : .uniformMidpoint
+    (codec.low, codec.high) = bounds
+    setting.declarations.codec = codec
+    return Tokens(codec: codec, low: bounds.low, high: bounds.high)
+  }
+
+  /// An episode with the clocks that ran beside it.
+  private struct Sample {
+    var count: Int
+    var states: [Double]
+    var actions: [Double]
+    var times: [Double]
+    var streams: [[Double]]
+
+    init(_ recipe: Recipe, _ motion: (count: Int, states: [Double], actions: [Double]), dice: inout Dice) {
+      (count, states, actions) = motion
+      let start = dice.between(1.6e9, 1.7e9)
+      times = (0..<motion.count).map { start + (Double($0) + recipe.jitter * dice.normal() / 4) / recipe.hertz }
+      // Each stream comes late by its own time. Some are slower than the loop and run on their own: a step holds the newest sample.
+      streams = []
+      for _ in 0..<recipe.streams {
+        let late = dice.between(0, 0.3)
+        let period = dice.chance(0.3) ? dice.between(1.5, 4) : 1
+        let phase = period > 1 ? dice.between(0, period) : 0
+        let errors = (0..<motion.count + 2).map { _ in recipe.jitter * dice.normal() / 4 }
+        streams.append(
+          (0..<motion.count).map { step in
+            let sample = ((Double(step) + phase) / period).rounded(.down)
+            return start + (sample * period - phase - late + errors[Int(sample)]) / recipe.hertz
+          })
+      }
+    }
+  }
+
+  private func column(_ leaf: Leaf, of track: Sample, index: Int) -> Column {
     var column = Column(width: leaf.width ?? 1)
     column.isPresent = true
     column.rows = leaf.level == .step ? track.count : 1
@@ -92,11 +149,17 @@ public struct SimulatedDataset: Sendable {
         column.ends.append(column.bytes.count)
       }
     }
+    if let stream = (0..<recipe.streams).first(where: { leaf.path == Layout.clock($0) }) {
+      column.numbers = track.streams[stream]
+      return column
+    }
     let task = index % recipe.tasks
     switch leaf.path {
     case "action": column.numbers = track.actions
     case "observation/state": column.numbers = track.states
     case "timestamp": column.numbers = track.times
+    case "action_tokens": column.numbers = tokens?.ids(track.actions) ?? []
+    case "action_decoded": column.numbers = tokens?.decoded(track.actions) ?? []
     case "is_first": column.numbers = (0..<track.count).map { $0 == 0 ? 1 : 0 }
     case "is_last", "is_terminal": column.numbers = (0..<track.count).map { $0 == track.count - 1 ? 1 : 0 }
     case "language_instruction":

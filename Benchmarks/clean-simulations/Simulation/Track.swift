@@ -6,7 +6,6 @@ struct Track {
   let count: Int
   private(set) var states: [Double] = []
   private(set) var actions: [Double] = []
-  private(set) var times: [Double] = []
 
   init(recipe: Recipe, dice: inout Dice) {
     count = dice.integer(recipe.steps)
@@ -35,13 +34,11 @@ struct Track {
     case .executed: label(recipe, recorded, recordedRotations, grip)
     case .commanded: label(recipe, positions, rotations, grip, dice: &dice)
     }
-    let start = dice.between(1.6e9, 1.7e9)
-    times = (0..<count).map { start + (Double($0) + recipe.jitter * dice.normal() / 4) / recipe.hertz }
   }
 
   /// Steps of a path: what the arm does between samples. Honest collections cut long rests off both ends: no more than 15 % of the steps
   /// up to `end` and 1.2 s are left of them there.
-  private static func walk(_ recipe: Recipe, _ count: Int, end: Int, scale: Double, most: Double, dice: inout Dice) -> [SIMD3<Double>] {
+  static func walk(_ recipe: Recipe, _ count: Int, end: Int, scale: Double, most: Double, dice: inout Dice) -> [SIMD3<Double>] {
     var steps: [SIMD3<Double>] = []
     let margin = Int(min(0.15 * Double(end), 1.2 * recipe.hertz))
     var (hasMoved, hasMovedLate) = (false, false)
@@ -77,7 +74,7 @@ struct Track {
   }
 
   /// Open, closed from about a third to two thirds, open.
-  private static func gripper(_ count: Int, dice: inout Dice) -> [Double] {
+  static func gripper(_ count: Int, dice: inout Dice) -> [Double] {
     let close = max(1, Int(Double(count) * dice.between(0.2, 0.45)))
     let open = max(close + 2, Int(Double(count) * dice.between(0.6, 0.9)))
     return (0..<count).map { $0 >= close && $0 < open ? 0 : 1 }
