@@ -127,13 +127,15 @@ struct CupelConventions {
   }
 
   static func write(_ asked: Tally, _ judged: Tally, clean: Int) {
-    print("| question | asked | decided | of them | wrong of those | share that was to be decided |")
+    print("| question | asked | decided | in datasets | wrong of those | share that was to be decided |")
     print("|---|---:|---:|---:|---:|---:|")
     for question in Question.allCases {
       let count = asked.counts[question.rawValue] ?? Count()
       let share = count.asked == 0 ? 0 : (1000 * count.decided / count.asked)
-      print(
-        "| \(question.rawValue) | \(count.asked) | \(share / 10).\(share % 10) % | \(count.decided) | \(count.wrong.count) | \(question.wanted) |")
+      let columns = [
+        question.rawValue, "\(count.asked)", "\(share / 10).\(share % 10) %", "\(count.decided)", "\(count.wrong.count)", question.wanted,
+      ]
+      print("| \(columns.joined(separator: " | ")) |")
     }
     print("")
     for question in Question.allCases {

@@ -114,9 +114,10 @@ public enum TurnMeasures: MeasureFamily {
 
   // MARK: Form
 
-  /// The pooled residual of each form is the mean over episodes, by steps. A form is told where another leaves 2 % more; as the form
-  /// only matters for large turns, what counts is the gap between what is found and what is declared (else: roll, pitch, yaw or a
-  /// rotation vector in their usual slots) at the 99th percentile of the data's turns.
+  /// The pooled residual of each form is the mean over episodes, by steps. A form is told where every other leaves 2 % more and is a thousand
+  /// times less likely (`Odds`); what a robot that follows late leaves unexplained runs on from step to step, so only half of the steps
+  /// count. As the form only matters for large turns, what is measured is the gap between what is found and what is declared (else: roll,
+  /// pitch, yaw or a rotation vector in their usual slots) at the 99th percentile of the data's turns.
   @Sendable private static func formGap(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try Conventions.of(context)
     let group = try rotation(all)
@@ -134,7 +135,9 @@ public enum TurnMeasures: MeasureFamily {
     let order = sums.indices.sorted { sums[$0] < sums[$1] }
     let best = GroupConvention.forms[order[0]]
     let (least, next) = (sums[order[0]] / steps, sums[order[1]] / steps)
-    guard least <= Conventions.related, next >= 1.02 * max(least, 1e-9) else {
+    guard least <= Conventions.related, next >= 1.02 * max(least, 1e-9),
+      Odds.logarithm(of: least, against: next, steps: steps / 2) >= Odds.decisive
+    else {
       throw Absence(
         .undetermined,
         "labels fit every form of three numbers about as well (small turns look alike in all of them), which then makes no difference; larger turns, or a declaration (rotation: {action: ...}), would settle it"
