@@ -54,7 +54,7 @@ enum Question: String, CaseIterable {
       return (true, ((first + last) / 2 - delay).magnitude <= 1)
     case .kind:
       guard isRead, make.units == .own else { return nil }
-      guard let motion = fact("action.motion", "motion") else { return (false, false) }
+      guard let motion = fact("action.motion", "motion"), motion != "undecided" else { return (false, false) }
       if make.kind == .absolute || motion == "absolute" { return (true, motion == make.kind.rawValue) }
       guard let unit = fact("action.unit", "unit"), unit != "one without a name", !unit.contains(" or ") else { return (false, false) }
       return (true, unit.contains("velocities") == (make.kind == .velocity))

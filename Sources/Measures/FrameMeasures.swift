@@ -144,16 +144,18 @@ public enum FrameMeasures: MeasureFamily {
         ? "labels are the position after the step (\(fit.absolute.formatted(significant: 2)) unexplained, gain \(fit.absoluteGain.formatted(significant: 3))), not its change (\(fit.residual.formatted(significant: 2)))"
         : "labels are the change of position (\(fit.residual.formatted(significant: 2)) unexplained)"
     }
-    let name = absolute > delta ? "absolute" : "delta"
+    // As many of one as of the other say nothing of the whole; those that differ from what is expected are named by themselves.
+    let name = absolute == delta ? nil : absolute > delta ? "absolute" : "delta"
     let expected = context.setting.declarations.motion == .absolute ? "absolute" : "delta"
-    let samples = all.samples(context, whole: (name, "like most episodes"), expected: expected) { episode in
+    let samples = all.samples(context, whole: name.map { ($0, "like most episodes") }, expected: expected) { episode in
       let fit = group.fits[episode]
       if isAbsolute(fit) { return ("absolute", words(fit, "absolute")) }
       return isDelta(fit) ? ("delta", expected == "delta" ? "labels are the change of position" : words(fit, "delta")) : nil
     }
     return Measurement(
       unit: .name, samples: samples, total: max(1, samples.count),
-      facts: ["motion": name, "expected": expected, "absolute": String(absolute), "delta": String(delta)], overall: .name(name))
+      facts: ["motion": name ?? "undecided", "expected": expected, "absolute": String(absolute), "delta": String(delta)],
+      overall: .name(name ?? expected))
   }
 
   // MARK: Alignment

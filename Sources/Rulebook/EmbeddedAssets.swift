@@ -1331,8 +1331,8 @@ examples:
 references:
   - >-
     Forms: rotation vector, R = Rz Ry Rx with roll, pitch, yaw (euler-xyz), the same stored as yaw, pitch, roll (euler-zyx), R = Rx Ry Rz
-    (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best. Decided where the next form leaves 2 % more and
-    is a thousand times less likely, (residual / residual)^(3 steps / 4).
+    (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best. Decided where the next form leaves 2 % more (10 % in
+    the frame of a tool that turns on while the robot is late) and is a thousand times less likely, (residual / residual)^(3 steps / 4).
   - The gap is the largest distance between the two forms over 26 axes, at the median over episodes of the 99th percentile of their turns.
 
 """####,
