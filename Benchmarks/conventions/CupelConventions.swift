@@ -13,23 +13,20 @@ struct CupelConventions {
   struct Count: Sendable {
     var asked = 0
     var decided = 0
-    var wrong = 0
-    var firstWrong: UInt64?
+    /// The seeds of those that were decided wrongly.
+    var wrong: [UInt64] = []
   }
 
   struct Tally: Sendable {
     var counts: [String: Count] = [:]
-    var alarms: [String: Int] = [:]
-    var firstAlarm: [String: UInt64] = [:]
+    /// By rule, the seeds of clean datasets that it alarmed at.
+    var alarms: [String: [UInt64]] = [:]
 
     mutating func add(_ other: Tally) {
       counts.merge(other.counts) { a, b in
-        Count(
-          asked: a.asked + b.asked, decided: a.decided + b.decided, wrong: a.wrong + b.wrong,
-          firstWrong: [a.firstWrong, b.firstWrong].compactMap { $0 }.min())
+        Count(asked: a.asked + b.asked, decided: a.decided + b.decided, wrong: a.wrong + b.wrong)
       }
       alarms.merge(other.alarms, uniquingKeysWith: +)
-      firstAlarm.merge(other.firstAlarm, uniquingKeysWith: min)
     }
   }
 
@@ -98,10 +95,7 @@ struct CupelConventions {
       var count = tally.counts[question.rawValue] ?? Count()
       count.asked += 1
       if answer.isDecided { count.decided += 1 }
-      if answer.isDecided, !answer.isRight {
-        count.wrong += 1
-        count.firstWrong = min(count.firstWrong ?? .max, seed)
-      }
+      if answer.isDecided, !answer.isRight { count.wrong.append(seed) }
       tally.counts[question.rawValue] = count
     }
   }
@@ -111,8 +105,7 @@ struct CupelConventions {
     let seen = dataset.observations(rules.wishes.flatMap { MeasureRegistry.metrics[$0.metric]?.probes($0.parameters) ?? [] })
     var judge = Judge(observations: seen, rules: rules)
     for result in judge.results() where result.confidence != .heuristic && result.outcome == .fail && result.severity >= .warning {
-      tally.alarms[result.id, default: 0] += 1
-      tally.firstAlarm[result.id] = min(tally.firstAlarm[result.id] ?? .max, seed)
+      tally.alarms[result.id, default: []].append(seed)
     }
   }
 
@@ -134,17 +127,25 @@ struct CupelConventions {
   }
 
   static func write(_ asked: Tally, _ judged: Tally, clean: Int) {
-    print("| question | asked | decided | wrong of those | share that was to be decided |")
-    print("|---|---:|---:|---:|---:|")
+    print("| question | asked | decided | in datasets | wrong of those | share that was to be decided |")
+    print("|---|---:|---:|---:|---:|---:|")
     for question in Question.allCases {
       let count = asked.counts[question.rawValue] ?? Count()
       let share = count.asked == 0 ? 0 : (1000 * count.decided / count.asked)
-      let first = count.firstWrong.map { " (seed \($0))" } ?? ""
-      print(
-        "| \(question.rawValue) | \(count.asked) | \(share / 10).\(share % 10) % | \(count.wrong)\(first) | \(question.wanted) |")
+      let columns = [
+        question.rawValue, "\(count.asked)", "\(share / 10).\(share % 10) %", "\(count.decided)", "\(count.wrong.count)", question.wanted,
+      ]
+      print("| \(columns.joined(separator: " | ")) |")
     }
     print("")
-    print("Clean datasets: \(clean); alarms of certain or strong rules: \(judged.alarms.values.reduce(0, +))")
-    for id in judged.alarms.keys.sorted() { print("  \(id): \(judged.alarms[id] ?? 0) (seed \(judged.firstAlarm[id] ?? 0))") }
+    for question in Question.allCases {
+      guard let wrong = asked.counts[question.rawValue]?.wrong, !wrong.isEmpty else { continue }
+      print("wrong about the \(question.rawValue): \(list(wrong))")
+    }
+    print("Clean datasets: \(clean); alarms of certain or strong rules: \(judged.alarms.values.reduce(0) { $0 + $1.count })")
+    for (id, seeds) in judged.alarms.sorted(by: { $0.key < $1.key }) { print("  \(id): \(seeds.count) (\(list(seeds)))") }
   }
+
+  /// `cupel-conventions @SEED` shows one of them.
+  private static func list(_ seeds: [UInt64]) -> String { seeds.sorted().prefix(40).map { "@\($0)" }.joined(separator: " ") }
 }

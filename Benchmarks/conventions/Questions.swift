@@ -45,15 +45,16 @@ enum Question: String, CaseIterable {
       return answer(fact("action.form.gap", "form"), make.form.rawValue)
     case .transport, .delay:
       guard isDelta, isRead, make.translation == .base, (make.tracking == 1) == (self == .transport) else { return nil }
-      guard let text = fact("action.lag.commanded", "lag") ?? fact("action.lag.executed", "lag"), let lag = Double(text) else {
-        return (false, false)
-      }
-      if self == .transport { return (true, lag == Double(make.lag)) }
+      let told = fact("action.lag.commanded", "lag") ?? fact("action.lag.executed", "lag")
+      // "2", or "2 to 3" where neither leaves the other behind.
+      let lags = (told ?? "").split(separator: " ").compactMap { Double($0) }
+      guard let first = lags.first, let last = lags.last else { return (false, false) }
+      if self == .transport { return first == last ? (true, first == Double(make.lag)) : (false, false) }
       let delay = Double(make.lag) + (1 - make.tracking) / make.tracking
-      return (true, (lag - delay).magnitude <= 1)
+      return (true, ((first + last) / 2 - delay).magnitude <= 1)
     case .kind:
       guard isRead, make.units == .own else { return nil }
-      guard let motion = fact("action.motion", "motion") else { return (false, false) }
+      guard let motion = fact("action.motion", "motion"), motion != "undecided" else { return (false, false) }
       if make.kind == .absolute || motion == "absolute" { return (true, motion == make.kind.rawValue) }
       guard let unit = fact("action.unit", "unit"), unit != "one without a name", !unit.contains(" or ") else { return (false, false) }
       return (true, unit.contains("velocities") == (make.kind == .velocity))

@@ -114,9 +114,14 @@ public enum TurnMeasures: MeasureFamily {
 
   // MARK: Form
 
-  /// The pooled residual of each form is the mean over episodes, by steps. A form is told where another leaves 2 % more; as the form
-  /// only matters for large turns, what counts is the gap between what is found and what is declared (else: roll, pitch, yaw or a
-  /// rotation vector in their usual slots) at the 99th percentile of the data's turns.
+  private static let formMargin = 1.02
+  private static let lateMargin = 1.1
+
+  /// The pooled residual of each form is the mean over episodes, by steps. A form is told where every other leaves 2 % more and is a thousand
+  /// times less likely (`Odds`); what a robot that follows late leaves unexplained runs on from step to step, so only half of the steps
+  /// count, and in the tool's frame, which turns on meanwhile, every other form must leave 10 % more. As the form only matters for large
+  /// turns, what is measured is the gap between what is found and what is declared (else: roll, pitch, yaw or a rotation vector in their
+  /// usual slots) at the 99th percentile of the data's turns.
   @Sendable private static func formGap(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try Conventions.of(context)
     let group = try rotation(all)
@@ -124,17 +129,26 @@ public enum TurnMeasures: MeasureFamily {
     guard let first = told.first, first.isAngles else {
       throw Absence(.ruledOut, "rotation labels are not written in three numbers, so their form shows by their number")
     }
+    // Labels that fit to the digit in the form in which they are read were not held against other forms, though turns may be so small that
+    // another would fit as well: they speak for their form where they are most, and not at all where most were compared.
+    let known = group.measured.filter { $0.formResiduals.sum().isFinite }
+    let exact = known.reduce(0) { $0 + ($1.isExact ? $1.steps : 0) }
+    let steps = max(exact, known.reduce(0) { $0 + $1.steps } - exact)
+    let areExact = exact == steps
     var sums = [Double](repeating: 0, count: GroupConvention.forms.count)
-    var steps = 0.0
-    for fit in group.measured where fit.formResiduals.sum().isFinite {
+    for fit in known where fit.isExact == areExact {
       for index in sums.indices { sums[index] += fit.formResiduals[index] * fit.steps }
-      steps += fit.steps
     }
     guard steps > 0 else { throw Absence(.tooFew, "no episode turns enough for the form of its rotation labels to show") }
     let order = sums.indices.sorted { sums[$0] < sums[$1] }
     let best = GroupConvention.forms[order[0]]
     let (least, next) = (sums[order[0]] / steps, sums[order[1]] / steps)
-    guard least <= Conventions.related, next >= 1.02 * max(least, 1e-9) else {
+    // While a robot is late the tool turns on, and labels in its frame no longer fit any form rightly.
+    let found = group.together
+    let margin = found.family == .tool && found.lag != 0 ? lateMargin : formMargin
+    guard least <= Conventions.related, next >= margin * max(least, 1e-9),
+      Odds.logarithm(of: least, against: next, steps: steps / 2) >= Odds.decisive
+    else {
       throw Absence(
         .undetermined,
         "labels fit every form of three numbers about as well (small turns look alike in all of them), which then makes no difference; larger turns, or a declaration (rotation: {action: ...}), would settle it"

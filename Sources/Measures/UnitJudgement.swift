@@ -13,13 +13,15 @@ import Episodes
 /// The gain g = Σ a·d / Σ d·d is 1 for labels in the unit of the states. Honest gains run from 0.5 to 1.4 (noise of the states lowers it,
 /// slow tracking raises it), so only gains near a named unit (15 %) are called wrong: 1000 (millimetres), 100 (centimetres), 57.3
 /// (degrees), the control rate (velocities), 20 with 2 (robosuite's controller: 0.05 m and 0.5 rad a unit), 13.33 with 6.67 (DROID's:
-/// 0.075 m and 0.15 rad). The interval of the gain must exclude 1 as well. All other gains are reported. Noise of the states lowers a gain to
-/// g (1 − ρ) at most, with ρ the residual, and slow tracking raises it up to 1.4 times, so for gains above `clearlyOther` in data that are not
-/// quiet every unit between g / 1.4 and 1.15 g / (1 − ρ) is named.
+/// 0.075 m and 0.15 rad). The interval of the gain must exclude 1 as well. All other gains are reported. Noise of the states lowers a gain from
+/// u to g = u (1 − ρ) at most, with ρ the residual, and slow tracking raises it up to 1.4 times; g / (1 − ρ) = Σ a·a / Σ a·d is what noise of
+/// the motion does not touch. So for gains above `clearlyOther` in data that are not quiet every unit is named between the lower end of g
+/// over 1.4 and 1.15 times the upper end of g / (1 − ρ), and one unit only where it alone lies between them.
 ///
 /// For the dataset g is the median over episodes with a residual of at most 0.7, its interval ±3 (1.25 · 1.4826 MAD / √N), with at least ±3
-/// standard errors of a typical episode over √N: g √(ρ / ((1 − ρ) n)). An episode alone is called wrong when its gain is a named unit
-/// against the dataset's.
+/// standard errors of a typical episode over √N: g √(ρ / ((1 − ρ) n)). The same for g / (1 − ρ), over all episodes: those with the least noise
+/// are few and lucky ones, and do not tell how much there is. An episode alone is called wrong when its gain is a named unit against the
+/// dataset's.
 struct UnitJudgement {
   static let right = "the states' own"
   static let tolerance = 1.15
@@ -36,7 +38,25 @@ struct UnitJudgement {
     var value: Double
     var low: Double
     var high: Double
+    /// The upper end of the interval of what the gain would be without noise in the motion.
+    var most: Double
     var residual: Double
+
+    /// An interval that is a third of the gain wide to either side names nothing.
+    var isNarrow: Bool { (high - value) * 3 <= value }
+    /// So little noise that a gain is what it is.
+    var isQuiet: Bool { residual <= 0.02 }
+
+    /// Without an interval.
+    init(_ value: Double) { self.init(value: value, low: value, high: value, most: value, residual: 0) }
+
+    init(value: Double, low: Double, high: Double, most: Double, residual: Double) {
+      (self.value, self.low, self.high, self.most, self.residual) = (value, low, high, most, residual)
+    }
+
+    func over(_ scale: Double) -> Gain {
+      Gain(value: value / scale, low: low / scale, high: high / scale, most: most / scale, residual: residual)
+    }
   }
 
   init(_ context: MeasureContext) throws(Absence) {
@@ -50,11 +70,7 @@ struct UnitJudgement {
     }
     // Velocities that are declared are held against the motion of a second.
     let scale = isVelocity ? rate ?? 1 : 1
-    let names = Self.names(
-      gains.map { gain in
-        // An interval that is a third of the gain wide to either side names nothing.
-        gain.flatMap { ($0.high - $0.value) * 3 <= $0.value ? ($0.value / scale, $0.residual) : nil }
-      }, rate: isVelocity ? nil : rate)
+    let names = Self.names(gains.map { gain in gain.flatMap { $0.isNarrow ? $0.over(scale) : nil } }, rate: isVelocity ? nil : rate)
     var wrong: [String] = []
     for (index, group) in all.groups.enumerated() {
       guard let name = names[index], let gain = gains[index], !(gain.low / scale <= 1 && gain.high / scale >= 1) else { continue }
@@ -72,7 +88,7 @@ struct UnitJudgement {
         return fit.gain * group.unit / (wrong.isEmpty ? pooled.value : scale)
       }
       if own.allSatisfy({ $0 == nil }) { return nil }
-      let named = Self.names(own.map { $0.map { ($0, 0) } }, rate: isVelocity ? nil : rate)
+      let named = Self.names(own.map { $0.map { Gain($0) } }, rate: isVelocity ? nil : rate)
       let told = zip(all.groups, zip(own, named)).compactMap { group, found in
         found.1.map { "\(group.name) labels are \($0) (\((found.0 ?? 0).formatted(significant: 4)) times the motion)" }
       }
@@ -95,15 +111,27 @@ struct UnitJudgement {
     guard fits.count >= 2 || fits.first.map({ $0.steps >= Conventions.aloneSteps }) == true, fits.count * 2 > group.measured.count else {
       return nil
     }
-    let gains = fits.map { $0.gain * group.unit }
-    let value = Robust.median(gains)
-    let spread = 1.25 * 1.4826 * Robust.median(gains.map { ($0 - value).magnitude })
-    let residual = Robust.median(fits.map(\.residual))
     let steps = Robust.median(fits.map(\.steps))
-    let single = value * (residual / (max(1 - residual, 0.01) * max(steps, 1))).squareRoot()
-    let half = 3 * max(spread, single) / Double(fits.count).squareRoot()
-    return Gain(value: value, low: value - half, high: value + half, residual: residual)
+    let (value, half) = centre(fits.map { $0.gain * group.unit }, residual: Robust.median(fits.map(\.residual)), steps: steps)
+    let all = Array(group.measured.filter { $0.residual < 1 && $0.gain.isFinite && $0.gain > 0 })
+    let noiseless = all.map { $0.gain * group.unit / max(1 - $0.residual, 0.05) }
+    let (most, wide) = centre(noiseless, residual: upperMedian(all.map(\.residual)), steps: steps, isUpper: true)
+    return Gain(
+      value: value, low: value - half, high: value + half, most: most + wide,
+      residual: upperMedian(group.measured.map { $0.residual.isFinite ? $0.residual : 1 }))
   }
+
+  /// The median over episodes, and half of its interval.
+  private static func centre(_ gains: [Double], residual: Double, steps: Double, isUpper: Bool = false) -> (value: Double, half: Double) {
+    let median = isUpper ? upperMedian : Robust.median
+    let value = median(gains)
+    let spread = 1.25 * 1.4826 * median(gains.map { ($0 - value).magnitude })
+    let single = value * (residual / (max(1 - residual, 0.01) * max(steps, 1))).squareRoot()
+    return (value, 3 * max(spread, single) / Double(gains.count).squareRoot())
+  }
+
+  /// Of an even number the upper of the two middle values: of two episodes the one with less noise does not stand for both.
+  private static func upperMedian(_ values: [Double]) -> Double { -Robust.median(values.map { -$0 }) }
 
   /// A unit of translation labels, with that of rotation labels where the two go together.
   private struct Named {
@@ -115,9 +143,9 @@ struct UnitJudgement {
 
   /// What the gains of translation and rotation are called; nil where they have no other name than their own. Units that come in pairs are
   /// only named where the other half, if it is known, agrees.
-  private static func names(_ gains: [(gain: Double, residual: Double)?], rate: Double?) -> [String?] {
+  private static func names(_ gains: [Gain?], rate: Double?) -> [String?] {
     // No unit shows as less than the smallest of them may: most episodes need no further look.
-    if gains.allSatisfy({ ($0?.gain ?? 0) * tolerance <= 2 }) { return gains.map { _ in nil } }
+    if gains.allSatisfy({ ($0?.value ?? 0) * tolerance <= 2 }) { return gains.map { _ in nil } }
     var units = [
       Named(translation: 1000, rotation: nil, name: "in millimetres"), Named(translation: 100, rotation: nil, name: "in centimetres"),
       Named(
@@ -132,7 +160,7 @@ struct UnitJudgement {
       units.append(Named(translation: rate, rotation: rate, name: name, rotationName: name))
     }
     let rotation = gains.count > 1 ? gains[1] : nil
-    func agrees(_ gain: (gain: Double, residual: Double)?, _ unit: Double?) -> Bool {
+    func agrees(_ gain: Gain?, _ unit: Double?) -> Bool {
       guard let gain, let unit else { return true }
       return isNear(gain, unit)
     }
@@ -140,30 +168,27 @@ struct UnitJudgement {
     guard gains.count > 1 else { return [text(told)] }
     var turned: [String] = []
     if let rotation {
-      // A controller's unit of rotation alone would be a guess: 2 and 6.67 are near too much else.
-      let paired = units.filter { unit in
-        gains[0].map { isNear($0, unit.translation) } ?? unit.name.hasPrefix("velocities")
-      }.compactMap { unit in unit.rotation.map { ($0, unit.rotationName) } }
-      turned = best(rotation, [(180 / .pi, "in degrees")] + paired)
+      let paired = units.filter { agrees(gains[0], $0.translation) }.compactMap { unit in unit.rotation.map { ($0, unit.rotationName) } }
+      // A controller's unit of rotation alone would be a guess (2 and 6.67 are near too much else), and so are velocities beside one.
+      let isGuess = gains[0] == nil && paired.contains { unit in !unit.1.hasPrefix("velocities") && isNear(rotation, unit.0) }
+      turned = best(rotation, [(180 / .pi, "in degrees")] + (isGuess ? [] : paired))
     }
     return [text(told), text(turned)]
   }
 
   private static func text(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: " or ") }
 
-  /// The gains that a unit may show as: noise lowers them, slow tracking raises them.
-  private static func isNear(_ gain: (gain: Double, residual: Double), _ unit: Double) -> Bool {
-    if gain.gain <= clearlyOther || gain.residual <= 0.02 { return gain.gain < unit * tolerance && gain.gain * tolerance > unit }
-    // Control rates and controllers' units lie close together: in so much noise one is as likely as another.
-    if gain.residual > 0.35, gain.gain < 30 { return false }
-    return gain.gain < unit * raised && unit < tolerance * gain.gain / max(1 - gain.residual, 0.1)
+  /// Whether a gain may be that of a unit, which noise lowers and slow tracking raises.
+  private static func isNear(_ gain: Gain, _ unit: Double) -> Bool {
+    if gain.value <= clearlyOther || gain.isQuiet { return gain.value < unit * tolerance && gain.value * tolerance > unit }
+    return gain.low < unit * raised && unit < tolerance * gain.most
   }
 
   /// All units that fit; in quiet data those that fit as well as the nearest.
-  private static func best(_ gain: (gain: Double, residual: Double), _ units: [(unit: Double, name: String)]) -> [String] {
+  private static func best(_ gain: Gain, _ units: [(unit: Double, name: String)]) -> [String] {
     let near = units.filter { isNear(gain, $0.unit) }
-    func away(_ unit: Double) -> Double { log(gain.gain / unit).magnitude }
-    guard gain.residual <= 0.02, let least = near.map({ away($0.unit) }).min() else { return near.map(\.name) }
+    func away(_ unit: Double) -> Double { log(gain.value / unit).magnitude }
+    guard gain.isQuiet, let least = near.map({ away($0.unit) }).min() else { return near.map(\.name) }
     return near.filter { away($0.unit) <= least + 0.02 }.map(\.name)
   }
 }

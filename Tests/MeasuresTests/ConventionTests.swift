@@ -140,6 +140,9 @@ import Testing
     let four = try dataset([1, 6, 9, 15]).observations().measure("action.motion")
     #expect(four.name == "delta")
     #expect(values(four).filter { $0.value == "absolute" }.keys.sorted() == [1, 6, 9, 15])
+    let half = try dataset(Set(0..<10)).observations().measure("action.motion")
+    #expect(half.facts["motion"] == "undecided" && half.name == "delta")
+    #expect(values(half).filter { $0.value == "absolute" }.keys.sorted() == Array(0..<10))
   }
 
   @Test("a shift is told by steps", arguments: [-1, 1, 2]) func shift(by: Int) throws {
