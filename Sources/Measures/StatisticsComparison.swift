@@ -173,10 +173,14 @@ struct StatisticsComparison {
     tolerance += (Self.isSwitch(values) ? Self.oneSided : Self.atRest) * summary.rows * max(real.magnitude, values.deviation)
     if isOpenpi {
       // Frames of a last batch that was dropped, each off the mean by at most the range.
-      let frames = summary.rows / Double(summary.part.chunk?.horizon ?? 1)
-      tolerance += min(1, Self.openpiBatch / max(frames, 1)) * (values.maximum - values.minimum)
+      tolerance += dropped(summary) * (values.maximum - values.minimum)
     }
     return tolerance
+  }
+
+  /// The share of frames that may stand in a last batch that was dropped.
+  private func dropped(_ summary: StatisticsSummary) -> Double {
+    min(1, Self.openpiBatch / max(summary.rows / Double(summary.part.chunk?.horizon ?? 1), 1))
   }
 
   private func isMean(_ value: Double, _ summary: StatisticsSummary, _ dimension: Int) -> Bool {
@@ -190,6 +194,9 @@ struct StatisticsComparison {
     if isOpenpi {
       // The root of a mean of squares less a squared mean, in float32: what cancels is a few 1e-7 of the squares.
       let cancelled = 4e-6 * (values.mean * values.mean + values.deviation * values.deviation)
+      // A share f that was dropped moves the variance by at most f times the squared range: |σ − σ'| = |σ² − σ'²| / (σ + σ').
+      let range = values.maximum - values.minimum
+      allowed += min(range, dropped(summary) * range * range / max(values.deviation + value, .leastNormalMagnitude))
       allowed += min(cancelled.squareRoot(), cancelled / max(2 * values.deviation, .leastNormalMagnitude))
     }
     return (value - values.deviation).magnitude <= allowed
