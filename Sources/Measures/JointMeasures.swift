@@ -206,7 +206,9 @@ public enum JointMeasures: MeasureFamily {
       return (kind, kind == .absolute ? fit.lag - 1 : fit.lag, fit.residual, fit.usual)
     }
     let shifts = joints.all.indices.compactMap(shift)
-    guard shifts.count * 2 > joints.all.indices.compactMap(joints.kind).count else {
+    // Angles vary far more than steps are long, so beside them the noise of a command is small; beside the steps of the shift it is not.
+    let exact = shifts.count { $0.lag == 0 || $0.residual <= 1e-6 * $0.usual }
+    guard exact * 2 > joints.all.indices.compactMap(joints.kind).count else {
       throw Absence(.ruledOut, "joint labels are commands: their delay is not judged")
     }
     // Places of the step's start are a habit of their own when all have it.

@@ -157,6 +157,8 @@ struct StatisticsComparison {
   /// Sums of many different numbers round up as often as down. Those of two numbers do not: each addition of the same number to a sum of
   /// the same size is off by the same amount, up to half a unit in the last place of a float32 (2⁻²⁴ for every value).
   private static let oneSided = 6e-8
+  /// Nor do those of an arm at rest, whose one value is up to half of the data: simulated, up to 2.4e-9 for every value.
+  private static let atRest = 1e-8
 
   /// σ² ≤ (max − mean)(mean − min), and equal where all values lie at the two ends (Bhatia and Davis, 2000): a gripper is all but there,
   /// values spread evenly have a third of it.
@@ -167,13 +169,18 @@ struct StatisticsComparison {
   private func tolerance(_ value: Double, _ real: Double, _ summary: StatisticsSummary, _ dimension: Int) -> Double {
     let values = summary.dimensions[dimension]
     let size = max(1, real.magnitude, values.deviation)
-    var tolerance = (1e-6 + (Self.isSwitch(values) ? Self.oneSided : 1e-9) * summary.rows) * size
+    var tolerance = (1e-6 + 1e-9 * summary.rows) * size
+    tolerance += (Self.isSwitch(values) ? Self.oneSided : Self.atRest) * summary.rows * max(real.magnitude, values.deviation)
     if isOpenpi {
       // Frames of a last batch that was dropped, each off the mean by at most the range.
-      let frames = summary.rows / Double(summary.part.chunk?.horizon ?? 1)
-      tolerance += min(1, Self.openpiBatch / max(frames, 1)) * (values.maximum - values.minimum)
+      tolerance += dropped(summary) * (values.maximum - values.minimum)
     }
     return tolerance
+  }
+
+  /// The share of frames that may stand in a last batch that was dropped.
+  private func dropped(_ summary: StatisticsSummary) -> Double {
+    min(1, Self.openpiBatch / max(summary.rows / Double(summary.part.chunk?.horizon ?? 1), 1))
   }
 
   private func isMean(_ value: Double, _ summary: StatisticsSummary, _ dimension: Int) -> Bool {
@@ -187,6 +194,9 @@ struct StatisticsComparison {
     if isOpenpi {
       // The root of a mean of squares less a squared mean, in float32: what cancels is a few 1e-7 of the squares.
       let cancelled = 4e-6 * (values.mean * values.mean + values.deviation * values.deviation)
+      // A share f that was dropped moves the variance by at most f times the squared range: |σ − σ'| = |σ² − σ'²| / (σ + σ').
+      let range = values.maximum - values.minimum
+      allowed += min(range, dropped(summary) * range * range / max(values.deviation + value, .leastNormalMagnitude))
       allowed += min(cancelled.squareRoot(), cancelled / max(2 * values.deviation, .leastNormalMagnitude))
     }
     return (value - values.deviation).magnitude <= allowed

@@ -7301,7 +7301,7 @@ examples:
     - statistics-other-order
     - statistics-cut
 references:
-  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32; 6e-8 N where values lie at two ends (grippers), whose sums round one way."
+  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32; and 1e-8 N max(|x|, std) for sums that round one way, of arms at rest: 6e-8 where values lie at two ends (grippers)."
   - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
   - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
 

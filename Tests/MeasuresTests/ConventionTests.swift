@@ -76,6 +76,27 @@ import Testing
     #expect(values(found).values.allSatisfy { $0 == name })
   }
 
+  @Test("an axis three per cent off the others is none that stands out, one six per cent off is", arguments: [(1.03, false), (1.06, true)])
+  func axisTolerance(gain: Double, isTold: Bool) throws {
+    let dataset = edited { _, _, actions in for row in actions.indices { actions[row][0] *= gain } }
+    let name = try #require(try dataset.observations().measure("action.axes").name)
+    #expect(name == (isTold ? "translation: x at 1.06 of the gain of the others" : "right"))
+  }
+
+  @Test("yaw, pitch, roll for roll, pitch, yaw is a form, and no swap of axes") func reversedAngles() throws {
+    let dataset = edited { _, _, actions in for row in actions.indices { actions[row].swapAt(3, 5) } }
+    #expect(try dataset.observations().measure("action.axes").name == "right")
+  }
+
+  @Test("velocities that are declared are held against the motion of a second") func declaredVelocity() throws {
+    var dataset = edited { _, _, actions in for row in actions.indices { for axis in 0..<6 { actions[row][axis] *= 10 } } }
+    dataset.recipe.hertz = 10
+    dataset.settle = { $0.declarations.motion = .velocity }
+    #expect(try dataset.observations().measure("action.unit").name == UnitJudgement.right)
+    dataset.settle = { _ in }
+    #expect(try dataset.observations().measure("action.unit").name?.contains("velocities") == true)
+  }
+
   @Test("one axis at half gain, in two episodes") func halfGain() throws {
     let dataset = edited { index, _, actions in
       if index == 2 || index == 5 { for row in actions.indices { actions[row][1] *= 0.5 } }
@@ -180,6 +201,14 @@ import Testing
     #expect(try seen.measure("action.naive").name == "naive")
     let counted = try seen.measure("action.naive.wraps")
     #expect(counted.values.reduce(0, +) == Double(wraps) && wraps > 0)
+    // Those that wrap are a whole turn less a step.
+    let messages = counted.samples.filter { ($0.value.number ?? 0) > 0 }.compactMap(\.message)
+    #expect(!messages.isEmpty)
+    for (message, sample) in zip(messages, counted.samples.filter { ($0.value.number ?? 0) > 0 }) {
+      let rows = dataset.rows(sample.place.episode ?? 0).actions
+      let whole = rows.filter { row in (3..<6).contains { (row[$0].magnitude - 2 * .pi).magnitude < 0.3 } }.count
+      #expect(message.contains("above a quarter turn, \(whole) of them about a whole one"))
+    }
     var composed = EditedDataset()
     composed.recipe.isGripperDown = true
     #expect(try composed.observations().measure("action.naive").name == "composed")
@@ -208,6 +237,63 @@ import Testing
     #expect(found.facts["form"] == written.rawValue)
     let gap = try #require(found.overallNumber)
     #expect(written == .eulerXYZ ? gap == 0 : gap > .pi / 180)
+  }
+
+  @Test("the form shows in the tool's frame as well") func formInTheToolsFrame() throws {
+    var dataset = EditedDataset()
+    dataset.recipe.turning = 3
+    dataset.recipe.hertz = 5
+    dataset.recipe.isGripperDown = false
+    dataset.settle = { setting in
+      setting.declarations.frame = .tool
+      setting.declarations.actionRotation = .eulerXYZ
+    }
+    dataset.edit = { _, states, actions in
+      for row in 0..<actions.count - 1 {
+        let turns = [states[row], states[row + 1]].map { Rotation(eulerXYZ: SIMD3($0[3], $0[4], $0[5])) }
+        let shift =
+          SIMD3(states[row + 1][0], states[row + 1][1], states[row + 1][2]) - SIMD3(states[row][0], states[row][1], states[row][2])
+        let local = turns[0].transposed.rotate(shift)
+        actions[row].replaceSubrange(0..<6, with: [local.x, local.y, local.z] + (turns[0].transposed * turns[1]).numbers(.rotationVector))
+      }
+    }
+    let found = try dataset.observations().measure("action.form.gap")
+    #expect(found.facts["form"] == "rotation-vector")
+    #expect(try #require(found.overallNumber) > .pi / 180)
+  }
+
+  /// Steps of 1 cm along each axis by turns: the mean square of a motion is 1e-4.
+  private func walk() -> (motion: Motion, labels: LabelVectors) {
+    var at = SIMD3<Double>(0.4, 0.1, 0.3)
+    var numbers: [Double] = []
+    for step in 0..<40 {
+      numbers += [at.x, at.y, at.z]
+      at[step % 3] += 0.01
+    }
+    let motion = Motion(positions: numbers)
+    return (motion, LabelVectors(motion.translationBase))
+  }
+
+  @Test("what is less than twenty-five times its rounding is rest") func restIsNoMotion() {
+    let (motion, labels) = walk()
+    let fit = MotionFit.translation(motion, labels: labels, expected: .base)
+    func isMeasured(_ ratio: Double) -> Bool {
+      ConventionFit(motion: motion, expected: .base).translation(labels, fit: fit, rounding: 1e-4 / ratio).isMeasured
+    }
+    #expect(isMeasured(25.5))
+    #expect(!isMeasured(24.5))
+  }
+
+  @Test("velocities that rise and fall with places are not places") func velocitiesLikePlaces() {
+    let (motion, _) = walk()
+    let mean = motion.positions.dropFirst().reduce(SIMD3<Double>.zero, +) / 39
+    func residual(_ labels: [SIMD3<Double>]) -> Double {
+      ConventionFit(motion: motion, expected: .base).places(LabelVectors(labels)).residual
+    }
+    let places = Array(motion.positions.dropFirst())
+    #expect(residual(places) < 1e-12)
+    // As far about zero as places are about the middle of the path, which lies further from zero than twice what it spans.
+    #expect(residual(places.map { $0 - mean }) == 1)
   }
 
   @Test("the gap between a rotation vector and Euler angles, against arithmetic of its own") func gap() {

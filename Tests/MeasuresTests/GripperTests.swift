@@ -152,6 +152,47 @@ import Testing
     #expect(name(try width.measure("gripper.polarity")) == "agrees")
   }
 
+  @Test func aStateThatIsCalledClosedFallsWhenTheGripperOpens() throws {
+    for (path, expected) in [("gripper_closed", "inverted"), ("gripper_opening", "agrees")] {
+      var named = bed()
+      named.leaves[1] = TestBed.numbers(path)
+      named.roles[1] = TestBed.role("gripper.state", path)
+      named.splits["train"] = named.splits["train"]?.map { episode in
+        var episode = episode
+        episode.columns[path] = episode.columns.removeValue(forKey: "state")
+        return episode
+      }
+      named.declarations.gripperOpen = 1
+      #expect(name(try named.measure("gripper.polarity")) == expected)
+    }
+  }
+
+  @Test func aStateOverAnotherRangeIsNotPresumedToMeanTheSame() throws {
+    var half = bed(state: { 0.5 * $0 })
+    half.declarations.gripperOpen = 1
+    half.declarations.gripperRange = 0...1
+    #expect(try half.absence("gripper.polarity").kind == .undetermined)
+  }
+
+  @Test func moreThanFourTogglesMakeARate() throws {
+    func rate(_ toggles: Int) throws -> Double {
+      var bed = TestBed([TestBed.numbers("action")])
+      bed.roles = [TestBed.role("action.gripper", "action")]
+      bed.declarations.controlHz = 10
+      let values = (0..<60).map { Double(min($0 / 8, toggles) % 2) }
+      bed.splits["train"] = [TestEpisode(60, ["action": .numbers(values)])]
+      return try bed.measure("gripper.rate").values[0]
+    }
+    #expect(try rate(4) == 0)
+    // Five in six seconds.
+    #expect((try rate(5) - 5.0 / 6).magnitude < 1e-12)
+  }
+
+  @Test func aWidthInMetresHasEndsOfItsOwn() throws {
+    let track = try #require(GripperTrack([0.08, 0.08, 0, 0, 0.08], range: nil))
+    #expect(track.toggles == [2, 4] && track.high == 0.08)
+  }
+
   @Test func timingIsToldFromTheState() throws {
     #expect(try bed().measure("gripper.transport").values.allSatisfy { $0 == 0 })
     #expect(try bed(transport: 8).measure("gripper.transport").values.allSatisfy { $0 == 8 })

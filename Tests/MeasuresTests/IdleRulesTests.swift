@@ -33,6 +33,28 @@ struct IdleRulesTests {
     #expect(dropped(found) == [4, 12, 13, 17, 22, 23, 40, 42, 43, 45, 48, 60, 66, 67, 70, 75])
   }
 
+  /// Moves by 0.1 a step for so many rows, rests for so many, moves again.
+  private func velocities(_ moving: Int, _ resting: Int, _ again: Int) -> [Double] {
+    var values: [Double] = []
+    for row in 0..<moving + resting + again {
+      let isResting = row >= moving && row < moving + resting
+      values.append(row == 0 ? 0 : isResting ? values[row - 1] : 0.1 - values[row - 1])
+    }
+    return values
+  }
+
+  @Test("openpi cuts idle runs of seven, leaves runs of six, and of runs of sixteen and more all but the last ten")
+  func openpiBounds() {
+    func kept(_ moving: Int, _ resting: Int, _ again: Int) -> [Int] {
+      let found = IdleRules.dropped(.openpiDroid, arm: velocities(moving, resting, again), width: 1)
+      return found.indices.filter { !found[$0] }
+    }
+    #expect(kept(20, 7, 20) == Array(0..<10) + Array(27..<37))
+    #expect(kept(20, 6, 20) == Array(0..<36))
+    #expect(kept(16, 9, 0) == Array(0..<6))
+    #expect(kept(15, 9, 0) == [])
+  }
+
   @Test("openpi keeps [0, 29) and [93, 120) of a series whose idle runs are of several lengths")
   func openpi() {
     // Runs of 3 + k steps: k odd alternates in joint 2, k even rests; joint 5 drifts by 9e-4 a step, which counts as rest.

@@ -80,6 +80,8 @@ import Testing
     let degrees = 180 / Double.pi
     let labels = bed { _, q, step in degrees * q[step + 1] }
     #expect(names(try labels.measure("joints.unit")) == Array(repeating: "joint labels are in degrees, angles in radians", count: 8))
+    let speeds = bed { _, q, step in degrees * 10 * (q[step + 1] - q[step]) }
+    #expect(names(try speeds.measure("joints.unit")) == Array(repeating: "joint labels are in degrees, angles in radians", count: 8))
     let states = bed(unit: degrees) { _, q, step in q[step + 1] / degrees }
     #expect(names(try states.measure("joints.unit")) == Array(repeating: "joint labels are in radians, angles in degrees", count: 8))
     var both = bed(unit: degrees) { _, q, step in q[step + 1] }
@@ -109,6 +111,9 @@ import Testing
     let commands = bed { episode, q, step in q[step + 3] + 0.01 * sin(Double(7 * step + episode)) }
     #expect(try commands.absence("joints.lag").kind == .ruledOut)
     #expect(names(try commands.measure("joints.motion")) == Array(repeating: "absolute", count: 8))
+    // Half a milliradian is nothing beside the angles, and much beside the steps between labels that were read from states.
+    let fine = bed { episode, q, step in q[step + 4] + 5e-4 * sin(Double(7 * step + episode)) }
+    #expect(try fine.absence("joints.lag").kind == .ruledOut)
   }
 
   @Test("numbers that are none, rest, and labels of something else") func hostile() throws {

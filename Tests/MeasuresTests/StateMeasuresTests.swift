@@ -194,6 +194,22 @@ import Testing
     #expect(throws: Absence.self) { try bed.measure("state.pace") }
   }
 
+  /// A tenth of a radian about z in every step, at 10 Hz, across half a turn: 1 rad/s in every form.
+  @Test func turnsAreMeasuredInEveryForm() throws {
+    for form in [RotationForm.quaternionXYZW, .eulerXYZ] {
+      var bed = TestBed([TestBed.numbers("position", 3), TestBed.numbers("rotation", form.width)])
+      var role = TestBed.role("pose.rotation", "rotation")
+      role.form = form
+      bed.roles = [TestBed.role("pose.position", "position"), role]
+      bed.declarations.controlHz = 10
+      let turns = (0..<20).map { Rotation(eulerXYZ: SIMD3(0, 0, 2.2 + 0.1 * Double($0))).numbers(form) }
+      bed.splits["train"] = [
+        TestEpisode(20, ["position": .numbers([Double](repeating: 0.1, count: 60)), "rotation": .numbers(turns.flatMap { $0 })])
+      ]
+      #expect((try bed.measure("state.spin").values[0] - 1).magnitude < 1e-3, "\(form)")
+    }
+  }
+
   @Test func hostileStatesAreMeasuredOrLeftOut() throws {
     for steps in [1, 2, 9] {
       var bed = TestBed([TestBed.numbers("action", 3), TestBed.numbers("position", 3), TestBed.numbers("rotation", 4)])

@@ -30,6 +30,38 @@ struct CardTests {
     }
   }
 
+  @Test("a dataset of a known name and another layout is another dataset")
+  func anotherLayout() throws {
+    let card = try #require(Self.cards.first { card in card.features.contains { ($0.dimensions?.upperBound ?? 0) > 1 } })
+    func describes(_ name: String, _ schema: Schema) -> Bool {
+      card.describes(DatasetDescription(name: name, version: "1.0.0", format: "rlds", schema: schema, splits: [], faults: []))
+    }
+    let whole = schema(card)
+    #expect(describes(card.names[0], whole))
+    #expect(!describes("another", whole))
+    #expect(!describes(card.names[0], Schema(leaves: Array(whole.leaves.dropLast()), hasSteps: true)))
+    var narrow = whole.leaves
+    let at = try #require(narrow.firstIndex { ($0.width ?? 0) > 1 })
+    narrow[at].shape = [(whole.leaves[at].width ?? 0) - 1]
+    #expect(!describes(card.names[0], Schema(leaves: narrow, hasSteps: true)))
+  }
+
+  @Test("bounds of an operation rise", arguments: ["clip", "binarise"]) func bounds(word: String) throws {
+    func read(_ range: String) throws -> DatasetCard {
+      try CardReader.read(
+        """
+        name: x
+        summary: A layout.
+        names: [x]
+        features: ["action[0:7]"]
+        loaders:
+          openvla: {names: [x], action: [{from: "action[0:7]", do: [{\(word): \(range)}]}], evidence: "the test"}
+        """, file: "x.yaml")
+    }
+    #expect(try read("[0, 1]").loaders["openvla"]?.columns.first?.pieces.first?.operations.count == 1)
+    for range in ["[1, 0]", "[1, 1]", "[1]"] { #expect(throws: DocumentError.self) { try read(range) } }
+  }
+
   @Test("every role, piece and camera of a card is in the layout that it expects", arguments: cards)
   func fits(_ card: DatasetCard) {
     let schema = schema(card)

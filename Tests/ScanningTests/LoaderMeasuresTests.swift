@@ -43,7 +43,8 @@ struct LoaderMeasuresTests {
     var setting = Setting(schema: Self.schema, roles: RoleMap(), target: target, loader: loader)
     change(&setting)
     let reader = MemoryReader(name: "memory", schema: Self.schema, splits: ["train": [episodes]], faults: [])
-    let plan = Plan(setting: setting, wishes: [Wish(metric: "loader.steps.lost", parameters: ["view": "target"])])
+    let wishes = ["loader.steps.lost", "loader.constant"].map { Wish(metric: $0, parameters: ["view": "target"]) }
+    let plan = Plan(setting: setting, wishes: wishes)
     let states = try await Scan(plan: plan, reader: reader).run(jobs: 1)
     let observations = plan.observations(of: reader.description, states: states)
     return MeasureContext(observations: observations, scope: .dataset, episodes: Array(observations.episodes.indices))
@@ -63,6 +64,46 @@ struct LoaderMeasuresTests {
     #expect(fate.losses.map(\.steps) == [3, 5, 13])
     #expect(fate.losses.map(\.reason) == [.first, .last, .tail])
     #expect(fate.lost.map(\.episode) == [1, 2] && fate.lost.map(\.reason) == [.tail, .last])
+  }
+
+  private func measure(_ name: String, _ context: MeasureContext) throws -> Measurement {
+    try #require(MeasureRegistry.metrics[name]).measure(context)
+  }
+
+  @Test("dimensions that never move are constants, the gripper's are not looked at here")
+  func constants() async throws {
+    let still = try await context([episode(20)]) { $0.target.normalisation = TargetFacts.Normalisation(kind: .quantiles, epsilon: 1e-8) }
+    let found = try measure("loader.constant", still)
+    #expect(found.samples.map(\.place.feature) == (0..<6).map { "action[\($0)]" })
+    #expect(found.samples.map { $0.value.number ?? -1 } == [1, 1, 1, 1, 1, 1])
+  }
+
+  @Test("bounds that are written in code are those of each dimension")
+  func writtenBounds() async throws {
+    let made = try await context([episode(20)]) { setting in
+      setting.target.codec = CodecDeclaration.rt1
+      // 0.01 lies outside of the first, and 0.02 inside of the sixth.
+      setting.target.codec?.low = [-0.005, -1, -1, -1, -1, -1, -1]
+      setting.target.codec?.high = [0.005, 1, 1, 1, 1, 1, 1]
+    }
+    #expect(try measure("loader.clipped", made).samples.map { $0.value.number ?? -1 } == [1, 0, 0, 0, 0, 0, 0])
+  }
+
+  @Test("a state that the model pads may be narrower, and no wider")
+  func padded32() async throws {
+    func found(_ dimensions: Int, padded: Bool) async throws -> Double? {
+      let made = try await context([episode(5)]) { setting in
+        setting.target.proprio = TargetFacts.Proprio()
+        setting.target.proprio?.dimensions = dimensions
+        setting.target.proprio?.isPadded = padded
+        setting.loader.columns.append(ViewColumn(name: "proprio", pieces: [ViewPiece(.stored(Slice(path: "action")))]))
+      }
+      return try measure("loader.width.proprio", made).samples.first?.value.number
+    }
+    #expect(try await found(32, padded: true) == 0)
+    #expect(try await found(32, padded: false) == 1)
+    #expect(try await found(7, padded: false) == 0)
+    #expect(try await found(6, padded: true) == 1)
   }
 
   @Test("a loader that pads loses nothing to chunks")

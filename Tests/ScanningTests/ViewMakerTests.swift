@@ -32,6 +32,30 @@ struct ViewMakerTests {
     #expect(applied(binarise, []) == [])
   }
 
+  @Test("what is compared is float32, whatever was stored")
+  func binariseInSingle() {
+    var values = [0.9500000001, 0]
+    ViewMaker.apply(.binarise(closed: 0.05, open: 0.95), to: &values, width: 1)
+    #expect(values == [0, 0])
+  }
+
+  @Test("the first dimensions of a column are not the whole of it")
+  func part() throws {
+    let schema = Schema(
+      leaves: [Leaf(path: "action", level: .step, element: .float32, shape: [3], content: .tensor(.none))], hasSteps: true)
+    var stored = Column(width: 3)
+    (stored.numbers, stored.rows, stored.isPresent) = ([1, 2, 3, 4, 5, 6], 2, true)
+    let episode = Episode(identity: EpisodeIdentity(split: "", shard: 0, record: 0), steps: 2, columns: [stored])
+    func made(_ dimensions: Range<Int>) throws -> Column {
+      let view = LoaderView(
+        columns: [ViewColumn(name: "action", pieces: [ViewPiece(.stored(Slice(path: "action", dimensions: dimensions)))])])
+      return try #require(ViewMaker(view, schema: schema, selection: [0])).make(episode)[0]
+    }
+    #expect(try made(0..<3).numbers == [1, 2, 3, 4, 5, 6])
+    #expect(try made(0..<2).numbers == [1, 2, 4, 5])
+    #expect(try made(0..<2).width == 2)
+  }
+
   @Test("hold: signed commands become an opening; before the first stands its opposite, and without any it is open")
   func hold() {
     let hold = ColumnOperation.hold(threshold: 0.1)
