@@ -125,6 +125,47 @@ public struct SeriesTable: Sendable {
     }
   }
 
+  /// How much each step changes these series together: Σ |x[t+1] − x[t]|, to the nearest multiple of a period where there is one.
+  public func stepSums(_ series: [Int], period: Double) -> [Double] {
+    let rows = series.map { ranges[$0].count }.min() ?? 0
+    guard rows > 1 else { return [] }
+    return [Double](unsafeUninitializedCapacity: rows - 1) { sums, count in
+      sums.initialize(repeating: 0)
+      numbers.withUnsafeBufferPointer { numbers in
+        for index in series {
+          let start = ranges[index].lowerBound
+          let extent = extents[index]
+          // Without a change of half a period there is nothing to wrap.
+          if period > 0, !(extent.high - extent.low <= period / 2) {
+            for step in 0..<rows - 1 {
+              let change = numbers[start + step + 1] - numbers[start + step]
+              sums[step] += change.magnitude > period / 2 ? (change - period * (change / period).rounded()).magnitude : change.magnitude
+            }
+          } else {
+            for step in 0..<rows - 1 { sums[step] += (numbers[start &+ step &+ 1] - numbers[start &+ step]).magnitude }
+          }
+        }
+      }
+      count = rows - 1
+    }
+  }
+
+  /// Three series as vectors, row by row, and whether all of their numbers are finite.
+  public func vectors(_ series: [Int]) -> (vectors: [SIMD3<Double>], areFinite: Bool) {
+    precondition(series.count == 3)
+    let rows = series.map { ranges[$0].count }.min() ?? 0
+    let (x, y, z) = (ranges[series[0]].lowerBound, ranges[series[1]].lowerBound, ranges[series[2]].lowerBound)
+    let vectors = [SIMD3<Double>](unsafeUninitializedCapacity: rows) { vectors, count in
+      numbers.withUnsafeBufferPointer { numbers in
+        for row in 0..<rows {
+          vectors.initializeElement(at: row, to: SIMD3(numbers[x &+ row], numbers[y &+ row], numbers[z &+ row]))
+        }
+      }
+      count = rows
+    }
+    return (vectors, series.allSatisfy { extents[$0].isFinite })
+  }
+
   /// One value.
   public func value(_ index: Int, at row: Int) -> Double { numbers[ranges[index].lowerBound + row] }
 

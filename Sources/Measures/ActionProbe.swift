@@ -52,8 +52,9 @@ struct ActionProbe: Probe {
         dimension += 1
       }
     }
+    let sampled = EpisodeQuantiles.rows(of: episode.steps)
     for group in columns.groups {
-      for series in group.role.series { episode.series.values(series) { Self.writeScale(normalisation, $0, to: &row) } }
+      for series in group.role.series { episode.series.values(series) { Self.writeScale(normalisation, $0, rows: sampled, to: &row) } }
     }
     spikes.write(to: &row)
   }
@@ -67,11 +68,11 @@ struct ActionProbe: Probe {
   }
 
   static func writeScale(
-    _ normalisation: TargetFacts.Normalisation.Kind, _ values: UnsafeBufferPointer<Double>, to row: inout RowWriter
+    _ normalisation: TargetFacts.Normalisation.Kind, _ values: UnsafeBufferPointer<Double>, rows: [Int], to row: inout RowWriter
   ) {
     switch normalisation {
     case .quantiles:
-      let words = EpisodeQuantiles(values)?.packed ?? (unknown, unknown)
+      let words = EpisodeQuantiles(values, rows: rows)?.packed ?? (unknown, unknown)
       row.digest(words.0)
       row.digest(words.1)
     case .meanAndDeviation: row.digest(EpisodeMoments(values)?.packed ?? unknown)

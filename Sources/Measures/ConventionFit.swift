@@ -80,17 +80,16 @@ struct ConventionFit {
     var labels: LabelVectors
     var turns: TurnVectors
     var fit: MotionFit
-    /// Stored numbers of labels and state, and what one of them is in radians.
-    var labelNumbers: [Double]
     var labelForm: RotationForm
-    var stateNumbers: [Double]
     var stateForm: RotationForm
+    /// What one of the stored numbers is in radians.
     var radiansPerUnit: Double
     /// The mean square of what rounding of stored angles adds to a turn.
     var rounding: Double
   }
 
-  func rotation(_ given: Turning, naive: inout MotionFit?) -> GroupConvention {
+  /// `numbers` are those that are stored of labels and of the state: most episodes need no look at them.
+  func rotation(_ given: Turning, numbers: () -> (labels: [Double], state: [Double]), naive: inout MotionFit?) -> GroupConvention {
     var result = GroupConvention()
     guard start(&result, given.fit, rounding: given.rounding) else { return result }
     if given.stateForm.width == 4 { result.readings = SIMD4(repeating: 1) }
@@ -101,8 +100,9 @@ struct ConventionFit {
       }
       return result
     }
+    let (labelNumbers, stateNumbers) = numbers()
     if given.stateForm.isEuler, given.labelForm.isAngles {
-      let fit = naiveFit(given)
+      let fit = naiveFit(given, labelNumbers, stateNumbers)
       result.residuals[2] = fit[.base, fit.bestLag(.base)].residual
       result.lags[2] = Double(fit.bestLag(.base))
       if result.residuals[2] < result.residual {
@@ -116,20 +116,20 @@ struct ConventionFit {
     let tool = given.turns.tool(motion)
     findAxes(given.labels, base: given.turns.base, tool: tool, motion.turnValid, &result)
     if given.labelForm.isAngles { compareForms(given, &result) }
-    if given.stateForm.width == 4 { readQuaternions(given, &result) }
+    if given.stateForm.width == 4 { readQuaternions(given, stateNumbers, &result) }
     return result
   }
 
   /// Element by element, with whole turns taken off both.
-  private func naiveFit(_ given: Turning) -> MotionFit {
+  private func naiveFit(_ given: Turning, _ labelNumbers: [Double], _ stateNumbers: [Double]) -> MotionFit {
     let unit = given.radiansPerUnit
     var differences = [SIMD3<Double>](repeating: .zero, count: motion.count)
     for step in 0..<motion.count where motion.turnValid[step] {
       let at = step * 3
-      let n = given.stateNumbers
+      let n = stateNumbers
       differences[step] = SmallTurn.wrapped(SIMD3(n[at + 3] - n[at], n[at + 4] - n[at + 1], n[at + 5] - n[at + 2]) * unit)
     }
-    var labels = LabelVectors(given.labelNumbers, count: given.labels.vectors.count)
+    var labels = LabelVectors(labelNumbers, count: given.labels.vectors.count)
     for step in labels.vectors.indices { labels.vectors[step] *= unit }
     // Where most labels are above half a radian they are in another unit, of which 2 pi is no whole turn.
     let many = labels.vectors.count { ($0 * $0).sum() > 0.25 }
@@ -186,13 +186,13 @@ struct ConventionFit {
 
   /// The state's quaternion in the other order, or meant the other way round. A conjugated file holds R transposed: its base turn is the
   /// tool's turn backwards, so labels fit the *other* frame with a gain below zero.
-  private func readQuaternions(_ given: Turning, _ result: inout GroupConvention) {
+  private func readQuaternions(_ given: Turning, _ stateNumbers: [Double], _ result: inout GroupConvention) {
     func forwards(_ fit: MotionFit) -> Double { Self.least(fit, sign: 1) }
     func backwards(_ fit: MotionFit) -> Double { Self.least(fit, sign: -1) }
     result.readings[0] = forwards(given.fit)
     result.readings[2] = backwards(given.fit)
     let other: RotationForm = given.stateForm == .quaternionXYZW ? .quaternionWXYZ : .quaternionXYZW
-    let (rotations, valid) = Motion.read(given.stateNumbers, form: other, count: motion.count + 1, radiansPerUnit: 1)
+    let (rotations, valid) = Motion.read(stateNumbers, form: other, count: motion.count + 1, radiansPerUnit: 1)
     let numbers = [Double](repeating: 0, count: 3 * (motion.count + 1))
     let turned = Motion(positions: numbers, rotations: rotations, isRotationValid: valid)
     let fit = MotionFit.rotation(turned, turns: TurnVectors(turned, form: given.turns.form), labels: given.labels)

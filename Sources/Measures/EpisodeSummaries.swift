@@ -7,14 +7,19 @@ struct EpisodeQuantiles {
 
   var values: [Double]
 
-  /// Nil when no value is finite.
-  init?(_ numbers: UnsafeBufferPointer<Double>) {
-    let steps = numbers.count
-    let wanted = min(Self.most, steps)
+  /// The rows that are looked at, of so many.
+  static func rows(of steps: Int) -> [Int] {
+    let wanted = min(most, steps)
+    return (0..<wanted).map { (2 * $0 + 1) * steps / (2 * wanted) }
+  }
+
+  /// Nil when no value is finite. `rows` are those of `rows(of:)`.
+  init?(_ numbers: UnsafeBufferPointer<Double>, rows: [Int]) {
+    precondition(rows.allSatisfy { $0 < numbers.count } && rows.count <= Self.most)
     let found = withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.most) { sorted -> [Double] in
       var count = 0
-      for index in 0..<wanted {
-        let value = numbers[(2 * index + 1) * steps / (2 * wanted)]
+      for row in rows {
+        let value = numbers[row]
         guard value.isFinite else { continue }
         var at = count
         while at > 0, sorted[at - 1] > value {

@@ -52,7 +52,7 @@ public enum InfluenceMeasures: MeasureFamily {
         "action.influence", unit: .ratio, summary: "The scale that the target normalises by, of all episodes over that without this one.",
         optionalParameters: [View.parameter], probes: requests,
         measure: { (context) throws(Absence) in
-          let influence = try Influence(context)
+          let influence = try context.once("influence", Influence.init)
           let inScope = Set(context.episodes)
           let samples = influence.worst.indices.filter(inScope.contains).compactMap { episode -> Sample? in
             guard let worst = influence.worst[episode] else { return nil }
@@ -64,7 +64,7 @@ public enum InfluenceMeasures: MeasureFamily {
         "action.influence.limit", unit: .ratio, summary: "What the influence of one episode may be by chance, given all others.",
         optionalParameters: [View.parameter], probes: requests,
         measure: { (context) throws(Absence) in
-          let influence = try Influence(context)
+          let influence = try context.once("influence", Influence.init)
           return Measurement(unit: .ratio, samples: [], total: influence.worst.count, overall: .number(influence.limit))
         }),
     ]
@@ -121,7 +121,7 @@ public enum InfluenceMeasures: MeasureFamily {
     return all
   }
 
-  private struct Influence {
+  private struct Influence: Sendable {
     var kind: TargetFacts.Normalisation.Kind
     var target: String
     /// By episode: the largest ratio and its dimension; nil where nothing was measured.

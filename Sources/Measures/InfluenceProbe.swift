@@ -67,7 +67,7 @@ struct InfluenceProbe: Probe {
     }
     row.number(low <= high ? low : .nan)
     row.number(low <= high ? high : .nan)
-    values.withUnsafeBufferPointer { ActionProbe.writeScale(normalisation, $0, to: &row) }
+    values.withUnsafeBufferPointer { ActionProbe.writeScale(normalisation, $0, rows: EpisodeQuantiles.rows(of: values.count), to: &row) }
   }
 }
 

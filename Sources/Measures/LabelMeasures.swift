@@ -31,7 +31,8 @@ public enum LabelMeasures: MeasureFamily {
       let known = stateForm == nil ? nil : rotation
       return .probe(
         LabelProbe(
-          position: position, translation: translation, rotation: known, stateForm: stateForm, turn: known == nil ? nil : turn,
+          position: columns.tabulate(position), translation: columns.tabulate(translation), rotation: known.map { columns.tabulate($0) },
+          stateForm: stateForm, turn: known == nil ? nil : turn.map { columns.tabulate($0) },
           turnForms: known == nil ? [] : turnForms, frames: Self.frames(declared: setting.declarations.frame, hasRotation: known != nil),
           expectedFrame: known == nil ? .base : setting.declarations.frame ?? setting.target.frame ?? .base,
           metresPerUnit: setting.declarations.metresPerUnit ?? 1, radiansPerUnit: setting.declarations.radiansPerUnit ?? 1,

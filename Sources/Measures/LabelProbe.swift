@@ -71,10 +71,11 @@ struct LabelProbe: Probe {
       writeNothing(&row)
       return
     }
-    let rotations = rotation.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } ?? []
-    let motion = Motion(
-      positions: position.gather(episode), rotations: rotations, form: rotations.isEmpty ? nil : stateForm, radiansPerUnit: radiansPerUnit)
-    let labels = LabelVectors(translation.gather(episode), count: episode.steps)
+    let (path, isPathFinite) = episode.series.vectors(position.series)
+    let (rotations, areRotations) = readRotations(rotation, form: stateForm, episode) ?? ([], [])
+    let motion = Motion(positions: path, areFinite: isPathFinite, rotations: rotations, isRotationValid: areRotations)
+    let (shifts, areShiftsFinite) = episode.series.vectors(translation.series)
+    let labels = LabelVectors(shifts, areFinite: areShiftsFinite)
     let fit = MotionFit.translation(motion, labels: labels, expected: expectedFrame)
     fold(fit, into: &sums, at: 0)
 
@@ -87,15 +88,15 @@ struct LabelProbe: Probe {
     row.number(best.gain)
     row.number(best.residual)
 
-    let turnNumbers = motion.hasRotations ? turn.flatMap { $0.isPresent(in: episode) ? $0.gather(episode) : nil } : nil
-    let turns = turnNumbers.map { fitTurns($0, motion: motion, sums: &sums) }
+    let hasTurns = motion.hasRotations && turn?.isPresent(in: episode) ?? false
+    let turns = hasTurns ? fitTurns(episode, motion: motion, sums: &sums) : nil
     row.count(turns?.winner ?? -1)
     row.number(turns?.best.gain ?? .nan)
     row.number(turns?.best.residual ?? .nan)
 
     let drifts = Reconstruction.position(motion, labels: labels)
     for frame in frames { write(drifts[frame], times: metresPerUnit, to: &row) }
-    writeTurnDrifts(turnNumbers, motion: motion, to: &row)
+    writeTurnDrifts(episode, hasTurns: hasTurns, motion: motion, to: &row)
     writeLast(labels, rotations: turns?.labels, to: &row)
 
     var residuals = SpikeSearch(minimumSteps: SpikeSearch.minimumSteps)
@@ -120,13 +121,14 @@ struct LabelProbe: Probe {
     if moving.isMeasured { fold(fit.even, into: &sums, at: evenSums) }
     guard turn != nil else { return }
     var convention = GroupConvention()
-    if let turns, let turnNumbers, let stateForm, let fit = turns.fit {
+    if let turns, let turn, let rotation, let stateForm, let fit = turns.fit {
       var naive: MotionFit?
       convention = conventions.rotation(
         ConventionFit.Turning(
-          labels: turns.labels, turns: turns.turns, fit: fit, labelNumbers: turnNumbers, labelForm: turns.turns.form,
-          stateNumbers: rotations, stateForm: stateForm, radiansPerUnit: radiansPerUnit,
-          rounding: Rounding.meanSquare(reach: Self.turnReach, bits: stateBits)), naive: &naive)
+          labels: turns.labels, turns: turns.turns, fit: fit, labelForm: turns.turns.form, stateForm: stateForm,
+          radiansPerUnit: radiansPerUnit,
+          rounding: Rounding.meanSquare(reach: Self.turnReach, bits: stateBits)),
+        numbers: { (turn.gather(episode), rotation.gather(episode)) }, naive: &naive)
       if convention.isMeasured {
         fold(fit.even, into: &sums, at: evenSums + MotionFit.width)
         fold(naive?.even ?? fit.even?.unexplained, into: &sums, at: evenSums + 2 * MotionFit.width)
@@ -144,12 +146,34 @@ struct LabelProbe: Probe {
     var turns: TurnVectors
   }
 
+  /// The rotations of a role in some form; nil where there are none.
+  private func readRotations(_ role: BoundRole?, form: RotationForm?, _ episode: borrowing Episode) -> (
+    rotations: [Rotation], valid: [Bool]
+  )? {
+    guard let role, let form, role.isPresent(in: episode) else { return nil }
+    if form.isAngles {
+      let (angles, areFinite) = episode.series.vectors(role.series)
+      if areFinite { return Motion.read(angles, form: form, radiansPerUnit: radiansPerUnit) }
+    }
+    return Motion.read(role.gather(episode), form: form, count: episode.steps, radiansPerUnit: radiansPerUnit)
+  }
+
+  /// Rotation labels as vectors in some form.
+  private func turnLabels(_ form: RotationForm, _ episode: borrowing Episode) -> LabelVectors {
+    guard let turn else { return LabelVectors([], count: episode.steps) }
+    if form.isAngles {
+      let (angles, areFinite) = episode.series.vectors(turn.series)
+      return LabelVectors(angles, areFinite: areFinite)
+    }
+    return LabelVectors.rotations(turn.gather(episode), form: form, count: episode.steps)
+  }
+
   /// Fits the rotation labels in each form that they may have; the best one wins, the earlier on a tie.
-  private func fitTurns(_ numbers: [Double], motion: Motion, sums: inout Sums) -> TurnFit {
+  private func fitTurns(_ episode: borrowing Episode, motion: Motion, sums: inout Sums) -> TurnFit {
     var result: TurnFit?
     for (index, form) in turnForms.enumerated() {
       let vectors = TurnVectors(motion, form: form)
-      let labels = LabelVectors.rotations(numbers, form: form, count: motion.count + 1)
+      let labels = turnLabels(form, episode)
       let fit = MotionFit.rotation(motion, turns: vectors, labels: labels, expected: expectedFrame)
       fold(fit, into: &sums, at: (index + 1) * MotionFit.width)
       let frame = frames.count == 1 ? frames[0] : fit.bestFrame
@@ -176,12 +200,15 @@ struct LabelProbe: Probe {
     row.count(drift.step)
   }
 
-  private func writeTurnDrifts(_ numbers: [Double]?, motion: Motion, to row: inout RowWriter) {
+  private func writeTurnDrifts(_ episode: borrowing Episode, hasTurns: Bool, motion: Motion, to row: inout RowWriter) {
     guard turn != nil, rotation != nil else { return }
-    let drifts = turnForms.map { form -> Drifts in
-      guard let numbers else { return Drifts() }
-      let (labels, valid) = Motion.read(numbers, form: form, count: motion.count, radiansPerUnit: radiansPerUnit)
-      return Reconstruction.rotation(motion, labels: labels, valid: valid)
+    var drifts: [Drifts] = []
+    for form in turnForms {
+      guard hasTurns, let (labels, valid) = readRotations(turn, form: form, episode) else {
+        drifts.append(Drifts())
+        continue
+      }
+      drifts.append(Reconstruction.rotation(motion, labels: labels, valid: valid))
     }
     for frame in frames { for drift in drifts { write(drift[frame], times: 1, to: &row) } }
   }

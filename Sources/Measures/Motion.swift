@@ -34,37 +34,50 @@ public struct Motion: Sendable {
 
   /// From rotations that are known as such.
   public init(positions numbers: [Double], rotations: [Rotation], isRotationValid: [Bool]? = nil) {
-    let steps = numbers.count / 3
+    self.init(
+      positions: (0..<numbers.count / 3).map { SIMD3(numbers[$0 * 3], numbers[$0 * 3 + 1], numbers[$0 * 3 + 2]) }, areFinite: false,
+      rotations: rotations, isRotationValid: isRotationValid)
+  }
+
+  /// `areFinite` where all positions are known to be.
+  init(positions given: [SIMD3<Double>], areFinite: Bool, rotations: [Rotation], isRotationValid: [Bool]? = nil) {
+    let steps = given.count
     let hasRotations = rotations.count == steps && steps > 0
     let rotationValid = hasRotations ? isRotationValid ?? Array(repeating: true, count: steps) : []
-    var positions = [SIMD3<Double>](repeating: .zero, count: steps)
+    var positions = given
     var positionValid = [Bool](repeating: true, count: steps)
     var reach = SIMD3<Double>.zero
     for step in 0..<steps {
-      let position = SIMD3(numbers[step * 3], numbers[step * 3 + 1], numbers[step * 3 + 2])
-      if (position * position).sum().isFinite {
-        positions[step] = position
+      let position = given[step]
+      if areFinite || (position * position).sum().isFinite {
         reach = pointwiseMax(reach, pointwiseMax(position, -position))
       } else {
+        positions[step] = .zero
         positionValid[step] = false
       }
     }
     let count = max(0, steps - 1)
-    var base = [SIMD3<Double>](repeating: .zero, count: count)
-    var valid = [Bool](repeating: false, count: count)
-    var turns = [Rotation](repeating: .identity, count: hasRotations ? count : 0)
-    var turnValid = [Bool](repeating: false, count: hasRotations ? count : 0)
-    for step in 0..<count {
-      // Without a rotation the tool frame is unknown at this step, so the step is compared in neither frame.
-      let isKnown = !hasRotations || rotationValid[step]
-      if positionValid[step], positionValid[step + 1], isKnown {
-        base[step] = positions[step + 1] - positions[step]
-        valid[step] = true
+    var valid = [Bool](repeating: true, count: count)
+    var turnValid = [Bool](repeating: true, count: hasRotations ? count : 0)
+    // Without a rotation the tool frame is unknown at this step, so the step is compared in neither frame.
+    if !areFinite || rotationValid.contains(false) {
+      for step in 0..<count {
+        valid[step] = positionValid[step] && positionValid[step + 1] && (!hasRotations || rotationValid[step])
+        if hasRotations { turnValid[step] = rotationValid[step] && rotationValid[step + 1] }
       }
-      if hasRotations, rotationValid[step], rotationValid[step + 1] {
-        turns[step] = rotations[step + 1] * rotations[step].transposed
-        turnValid[step] = true
+    }
+    translationBase = [SIMD3<Double>](unsafeUninitializedCapacity: count) { base, filled in
+      for step in 0..<count {
+        base.initializeElement(at: step, to: valid[step] ? positions[step + 1] - positions[step] : .zero)
       }
+      filled = count
+    }
+    turns = [Rotation](unsafeUninitializedCapacity: hasRotations ? count : 0) { turns, filled in
+      guard hasRotations else { return }
+      for step in 0..<count {
+        turns.initializeElement(at: step, to: turnValid[step] ? rotations[step + 1] * rotations[step].transposed : .identity)
+      }
+      filled = count
     }
     self.count = count
     self.positions = positions
@@ -72,9 +85,7 @@ public struct Motion: Sendable {
     self.rotations = hasRotations ? rotations : []
     self.isRotationValid = rotationValid
     self.reach = reach
-    translationBase = base
     translationValid = valid
-    self.turns = turns
     self.turnValid = turnValid
   }
 
@@ -119,6 +130,17 @@ public struct Motion: Sendable {
   }
 }
 
+extension Motion {
+  /// Three angles a row, which are all finite.
+  static func read(_ angles: [SIMD3<Double>], form: RotationForm, radiansPerUnit: Double) -> (rotations: [Rotation], valid: [Bool]) {
+    let rotations = [Rotation](unsafeUninitializedCapacity: angles.count) { rotations, count in
+      for row in angles.indices { rotations.initializeElement(at: row, to: Rotation(form: form, angles: angles[row] * radiansPerUnit)) }
+      count = angles.count
+    }
+    return (rotations, Array(repeating: true, count: angles.count))
+  }
+}
+
 extension RotationForm {
   /// Written in angles, so that a unit of angle matters.
   var isAngles: Bool { self == .rotationVector || isEuler }
@@ -150,6 +172,15 @@ struct LabelVectors {
   private init(vectors: [SIMD3<Double>], valid: [Bool]) {
     self.vectors = vectors
     self.valid = valid
+  }
+
+  /// `areFinite` where all of their numbers are known to be.
+  init(_ vectors: [SIMD3<Double>], areFinite: Bool) {
+    if areFinite {
+      self.init(vectors: vectors, valid: Array(repeating: true, count: vectors.count))
+    } else {
+      self.init(vectors)
+    }
   }
 
   /// Rotation labels: three angles are taken as they are written, quaternions and matrices as their rotation vector.

@@ -170,12 +170,11 @@ public struct MotionFit: Sendable, Hashable {
     guard count > 0 else { return result }
     let label = FourVectors(labels.vectors, known: labels.valid, count: count) { _ in 1 }
     let motion = FourVectors(base, known: valid, count: count) { ($0 * $0).sum() }
-    for (index, lag) in lags.enumerated() {
+    let sizes = label.sizes(where: motion, lags: lags)
+    for (index, products) in label.products(with: motion, lags: lags).enumerated() {
       let at = index * stride
-      let products = label.products(with: motion, lag: lag)
-      let sizes = label.sizes(where: motion, lag: lag)
-      result.numbers[at] = sizes.y
-      result.numbers[at + 1] = sizes.x
+      result.numbers[at] = sizes[index].y
+      result.numbers[at + 1] = sizes[index].x
       result.numbers[at + 2] = products.w
       result.numbers[at + 3] = products.x + products.y + products.z
       result.numbers[at + 4] = products.w
@@ -184,9 +183,8 @@ public struct MotionFit: Sendable, Hashable {
     guard result.hasTool else { return result }
     if expected == .base, lags.contains(where: { result[.base, $0].unsignedResidual < LabelKind.exact }) { return result }
     let local = FourVectors(tool(), known: valid, count: count) { ($0 * $0).sum() }
-    for (index, lag) in lags.enumerated() {
+    for (index, products) in label.products(with: local, lags: lags).enumerated() {
       let at = index * stride
-      let products = label.products(with: local, lag: lag)
       result.numbers[at + 4] = products.w
       result.numbers[at + 5] = products.x + products.y + products.z
     }
@@ -196,22 +194,20 @@ public struct MotionFit: Sendable, Hashable {
 
 /// Vectors of three with a fourth number of their own; those that are not known are zero, and so add nothing to any product.
 private struct FourVectors {
-  var numbers: [SIMD4<Double>]
-  /// Size squared and 1 of what is known.
-  var sizes: [SIMD2<Double>]
+  let numbers: [SIMD4<Double>]
+  let known: [Bool]
   /// Every vector is known.
-  var isWhole: Bool
-  private var total = SIMD2<Double>.zero
+  let isWhole: Bool
 
   init(_ vectors: [SIMD3<Double>], known: [Bool], count: Int, fourth: (SIMD3<Double>) -> Double) {
-    numbers = Array(repeating: .zero, count: count)
-    sizes = Array(repeating: .zero, count: count)
-    for step in 0..<count where known[step] {
-      numbers[step] = SIMD4(vectors[step], fourth(vectors[step]))
-      sizes[step] = SIMD2((vectors[step] * vectors[step]).sum(), 1)
-      total += sizes[step]
+    numbers = [SIMD4<Double>](unsafeUninitializedCapacity: count) { numbers, filled in
+      for step in 0..<count {
+        numbers.initializeElement(at: step, to: known[step] ? SIMD4(vectors[step], fourth(vectors[step])) : .zero)
+      }
+      filled = count
     }
-    isWhole = Int(total.y) == count
+    self.known = known
+    isWhole = !known[..<count].contains(false)
   }
 
   /// The steps t at which both t and t + lag exist.
@@ -220,26 +216,76 @@ private struct FourVectors {
     return start..<max(start, min(numbers.count, numbers.count - lag))
   }
 
-  /// Σ (a, x)·(d, y), lane by lane, with d `lag` steps later.
-  func products(with other: FourVectors, lag: Int) -> SIMD4<Double> {
+  /// Σ (a, x)·(d, y), lane by lane, with d some lags later, for each of them.
+  func products(with other: FourVectors, lags: ClosedRange<Int>) -> [SIMD4<Double>] {
+    var sums: [SIMD4<Double>] = []
+    sums.reserveCapacity(lags.count)
+    var lag = lags.lowerBound
+    while lag + 3 <= lags.upperBound {
+      sums += fourProducts(with: other, from: lag)
+      lag += 4
+    }
+    while lag <= lags.upperBound {
+      sums.append(product(with: other, lag: lag, over: range(lag)))
+      lag += 1
+    }
+    return sums
+  }
+
+  private func product(with other: FourVectors, lag: Int, over steps: Range<Int>) -> SIMD4<Double> {
     var sum = SIMD4<Double>.zero
-    for step in range(lag) { sum += numbers[step] * other.numbers[step &+ lag] }
+    for step in steps { sum += numbers[step] * other.numbers[step &+ lag] }
     return sum
   }
 
-  /// Σ |a|² and the number of pairs, over steps at which the other is known.
-  func sizes(where other: FourVectors, lag: Int) -> SIMD2<Double> {
-    var sum = SIMD2<Double>.zero
-    if other.isWhole {
-      // All but the few steps at the ends that have no partner.
-      sum = total
+  /// Four lags at once: each vector is read once for them, and no addition waits for the one before it.
+  private func fourProducts(with other: FourVectors, from lag: Int) -> [SIMD4<Double>] {
+    let (first, last) = (range(lag), range(lag + 3))
+    // Steps that have a partner at all four; the few at the ends are added lag by lag.
+    let common = max(first.lowerBound, last.lowerBound)..<max(first.lowerBound, last.lowerBound, min(first.upperBound, last.upperBound))
+    var (a, b, c, d) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+    numbers.withUnsafeBufferPointer { own in
+      other.numbers.withUnsafeBufferPointer { other in
+        for step in common {
+          let vector = own[step]
+          let at = step &+ lag
+          a += vector * other[at]
+          b += vector * other[at &+ 1]
+          c += vector * other[at &+ 2]
+          d += vector * other[at &+ 3]
+        }
+      }
+    }
+    return [a, b, c, d].enumerated().map { index, sum in
+      let all = range(lag + index)
+      guard all.lowerBound <= common.lowerBound, common.upperBound <= all.upperBound else {
+        return product(with: other, lag: lag + index, over: all)
+      }
+      return sum + product(with: other, lag: lag + index, over: all.lowerBound..<common.lowerBound)
+        + product(with: other, lag: lag + index, over: common.upperBound..<all.upperBound)
+    }
+  }
+
+  /// |a|² and 1 of what is known.
+  private func size(_ step: Int) -> SIMD2<Double> {
+    let squares = numbers[step] * numbers[step]
+    return SIMD2(squares.x + squares.y + squares.z, known[step] ? 1 : 0)
+  }
+
+  /// Σ |a|² and the number of pairs, over steps at which the other is known; for all lags.
+  func sizes(where other: FourVectors, lags: ClosedRange<Int>) -> [SIMD2<Double>] {
+    let total = other.isWhole ? numbers.indices.reduce(SIMD2<Double>.zero) { $0 + size($1) } : .zero
+    return lags.map { lag in
       let paired = range(lag)
-      for step in 0..<paired.lowerBound { sum -= sizes[step] }
-      for step in paired.upperBound..<sizes.count { sum -= sizes[step] }
+      guard other.isWhole else {
+        return paired.reduce(SIMD2<Double>.zero) { other.known[$1 &+ lag] ? $0 + size($1) : $0 }
+      }
+      // All but the few steps at the ends that have no partner.
+      var sum = total
+      for step in 0..<paired.lowerBound { sum -= size(step) }
+      for step in paired.upperBound..<numbers.count { sum -= size(step) }
       return sum
     }
-    for step in range(lag) { sum += sizes[step] * other.sizes[step &+ lag].y }
-    return sum
   }
 }
 

@@ -30,19 +30,11 @@ public struct Rotation: Sendable {
   @inline(__always)
   public init?(form: RotationForm, number: (Int) -> Double) {
     switch form {
-    case .rotationVector:
-      let vector = SIMD3(number(0), number(1), number(2))
-      guard (vector * vector).sum().isFinite else { return nil }
-      self.init(rotationVector: vector)
-    case .eulerXYZ, .eulerZYX, .intrinsicXYZ:
+    case .rotationVector, .eulerXYZ, .eulerZYX, .intrinsicXYZ:
       let angles = SIMD3(number(0), number(1), number(2))
-      guard angles.x.isFinite, angles.y.isFinite, angles.z.isFinite else { return nil }
-      switch form {
-      case .eulerZYX: self.init(eulerXYZ: SIMD3(angles.z, angles.y, angles.x))
-      // (Rx(a) Ry(b) Rz(c))ᵀ = Rz(−c) Ry(−b) Rx(−a).
-      case .intrinsicXYZ: self = Rotation(eulerXYZ: -angles).transposed
-      default: self.init(eulerXYZ: angles)
-      }
+      let isRead = form == .rotationVector ? (angles * angles).sum().isFinite : angles.x.isFinite && angles.y.isFinite && angles.z.isFinite
+      guard isRead else { return nil }
+      self.init(form: form, angles: angles)
     case .quaternionXYZW:
       self.init(quaternionXYZW: SIMD4(number(0), number(1), number(2), number(3)))
     case .quaternionWXYZ:
@@ -50,6 +42,18 @@ public struct Rotation: Sendable {
     case .matrix:
       self.init(
         rows: SIMD3(number(0), number(1), number(2)), SIMD3(number(3), number(4), number(5)), SIMD3(number(6), number(7), number(8)))
+    }
+  }
+
+  /// Three finite numbers of a form that is written in angles.
+  @inline(__always)
+  init(form: RotationForm, angles: SIMD3<Double>) {
+    switch form {
+    case .rotationVector: self.init(rotationVector: angles)
+    case .eulerZYX: self.init(eulerXYZ: SIMD3(angles.z, angles.y, angles.x))
+    // (Rx(a) Ry(b) Rz(c))ᵀ = Rz(−c) Ry(−b) Rx(−a).
+    case .intrinsicXYZ: self = Rotation(eulerXYZ: -angles).transposed
+    default: self.init(eulerXYZ: angles)
     }
   }
 

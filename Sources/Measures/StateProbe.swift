@@ -36,18 +36,17 @@ struct StateProbe: Probe {
       }
       return
     }
-    let states = columns.groups.map { $0.role.gather(episode) }
-    writeFrozen(episode, states: states, to: &row)
+    writeFrozen(episode, to: &row)
 
     var spikes = StateSpikes()
-    for (group, numbers) in zip(columns.groups, states) { spikes.search(numbers, group: group) }
+    for group in columns.groups { spikes.search(episode, group: group) }
     row.number(spikes.value)
     row.count(spikes.step)
     row.count(spikes.dimension)
 
-    writePath(states, episode.series, to: &row)
+    writePath(episode, to: &row)
     for group in columns.groups { for series in group.role.series { row.digest(Self.range(episode.series, series)) } }
-    if columns.hasLimits { writeBeyond(states, to: &row) }
+    if columns.hasLimits { writeBeyond(columns.groups.map { $0.role.gather(episode) }, to: &row) }
   }
 
   // MARK: Waiting while labels move
@@ -57,7 +56,7 @@ struct StateProbe: Probe {
   /// A wait below this is shorter than slack and five labels.
   static let shortestWait = slack + 6
 
-  private func writeFrozen(_ episode: borrowing Episode, states: [[Double]], to row: inout RowWriter) {
+  private func writeFrozen(_ episode: borrowing Episode, to row: inout RowWriter) {
     let steps = episode.steps
     let isLabelled = (translation?.isPresent(in: episode) ?? false) || (joints?.isPresent(in: episode) ?? false)
     guard isLabelled, steps > 1 else {
@@ -76,9 +75,11 @@ struct StateProbe: Probe {
       if step - start >= Self.shortestWait {
         let path =
           asked
-          ?? LabelPath(labels(episode), joints: angles(episode), jointWidth: joints?.width ?? 0, positions: positions(states), steps: steps)
+          ?? LabelPath(
+            labels(episode), joints: angles(episode), jointWidth: joints?.width ?? 0,
+            positions: Self.numbers(columns.position.map { columns.groups[$0].role }, episode), steps: steps)
         asked = path
-        let hasJumped = step < steps && thaw(states, at: step) >= LabelPath.thaw
+        let hasJumped = step < steps && thaw(episode, at: step) >= LabelPath.thaw
         let value = path.asked(start..<step - 1 - Self.slack, hasJumped: hasJumped)
         if value > worst.value { worst = (value, start, step - start) }
       }
@@ -98,23 +99,20 @@ struct StateProbe: Probe {
   }
 
   /// How far the position, or the joints, go in the step that ends a wait, over the mean of the steps that move.
-  private func thaw(_ states: [[Double]], at step: Int) -> Double {
+  private func thaw(_ episode: borrowing Episode, at step: Int) -> Double {
     guard let index = columns.position ?? columns.groups.firstIndex(where: { $0.kind == .joints }) else { return 0 }
-    let width = columns.groups[index].role.width
     var (sum, moving, own) = (0.0, 0.0, 0.0)
-    for other in 1..<states[index].count / width {
-      let distance = LabelPath.distance(states[index], width, other - 1, other)
+    for (before, distance) in episode.series.stepLengths(columns.groups[index].role.series).enumerated() {
       guard distance > 0, distance.isFinite else { continue }
-      if other == step { own = distance } else { (sum, moving) = (sum + distance, moving + 1) }
+      if before + 1 == step { own = distance } else { (sum, moving) = (sum + distance, moving + 1) }
     }
     return moving > 0 ? own / (sum / moving) : 0
   }
 
-  private func positions(_ states: [[Double]]) -> [Double]? { columns.position.map { states[$0] } }
-
   // MARK: How far and how fast
 
-  private func writePath(_ states: [[Double]], _ table: SeriesTable, to row: inout RowWriter) {
+  private func writePath(_ episode: borrowing Episode, to row: inout RowWriter) {
+    let table = episode.series
     var reach = Double.nan
     var stride = Double.nan
     var pace = Fastest()
@@ -135,7 +133,7 @@ struct StateProbe: Probe {
     row.number(angles.map { columns.groups[$0].role.series.reduce(0) { max($0, largest(table, $1)) } } ?? .nan)
     row.number(columns.position == nil ? .nan : pace.third)
     row.count(pace.step)
-    let spin = columns.rotation.map { Self.spin(states[$0], columns.groups[$0]) }
+    let spin = columns.rotation.map { Self.spin(episode, columns.groups[$0]) }
     row.number(spin?.third ?? .nan)
     row.count(spin?.step ?? -1)
   }
@@ -148,24 +146,16 @@ struct StateProbe: Probe {
   }
 
   /// How far each step turns, at most: the sum of the changes of three angles, or the chord between two quaternions.
-  private static func spin(_ numbers: [Double], _ group: StateColumns.Group) -> Fastest {
+  private static func spin(_ episode: borrowing Episode, _ group: StateColumns.Group) -> Fastest {
     var fastest = Fastest()
-    let rows = numbers.count / group.role.width
     switch group.role.width {
     case 3:
-      func angles(_ row: Int) -> SIMD3<Double> { SIMD3(numbers[row &* 3], numbers[row &* 3 &+ 1], numbers[row &* 3 &+ 2]) }
-      var previous = angles(0)
-      for row in 1..<max(1, rows) {
-        let now = angles(row)
-        var change = now - previous
-        change = pointwiseMax(change, -change)
-        if any(change .> group.period / 2) { change -= group.period * (change / group.period).rounded(.toNearestOrAwayFromZero) }
-        let sum = change.x.magnitude + change.y.magnitude + change.z.magnitude
-        if sum.isFinite { fastest.add(sum, at: row - 1) }
-        previous = now
+      for (step, sum) in episode.series.stepSums(group.role.series, period: group.period).enumerated() where sum.isFinite {
+        fastest.add(sum, at: step)
       }
     case 4:
-      for row in 1..<max(1, rows) {
+      let numbers = group.role.gather(episode)
+      for row in 1..<max(1, numbers.count / 4) {
         var dot = 0.0
         for at in row * 4..<row * 4 + 4 { dot += numbers[at] * numbers[at - 4] }
         // |q − p|² = 2 − 2 q·p, and the angle is about twice the chord.

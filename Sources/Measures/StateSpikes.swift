@@ -26,12 +26,18 @@ struct StateSpikes {
   /// NaN where no episode of some length was there to look at.
   var value: Double { looked ? worst : .nan }
 
-  mutating func search(_ stored: [Double], group: StateColumns.Group) {
+  mutating func search(_ episode: borrowing Episode, group: StateColumns.Group) {
     let width = group.role.width
     defer { offset += width }
-    let steps = stored.count / width
+    let table = episode.series
+    let steps = group.role.series.first.map { table.extent($0).count } ?? 0
     guard steps >= Self.fewest, group.kind != .rotation || group.form != nil, width != 9 else { return }
     looked = true
+    // In most episodes that is all there is to see.
+    if width != 4, group.form != .rotationVector, !group.role.series.contains(where: { Self.isSuspicious(table, $0, group.period) }) {
+      return
+    }
+    let stored = group.role.gather(episode)
     let numbers = group.form == .rotationVector ? Self.unwound(stored, turn: group.period) : stored
     let period = group.form == .rotationVector ? 0 : group.period
     let signs = width == 4 ? Self.signs(numbers, steps: steps) : []
@@ -45,6 +51,34 @@ struct StateSpikes {
     let floor = Self.floor(series)
     guard floor > 0 else { return }
     for column in suspects { search(series[column], floor: floor, dimension: offset + column, numbers: numbers, group: group) }
+  }
+
+  /// Whether a series is to be looked at: one with a change that stands out, that may be a wrapped angle, or with a value that is no number.
+  private static func isSuspicious(_ table: SeriesTable, _ series: Int, _ period: Double) -> Bool {
+    guard table.extent(series).isFinite else { return true }
+    let (sum, first, second) = table.values(series) { values -> (Double, Double, Double) in
+      var (sums, first, second) = (SIMD4<Double>.zero, 0.0, 0.0)
+      func hold(_ change: Double) {
+        second = max(second, min(first, change))
+        first = max(first, change)
+      }
+      let whole = 1 + (values.count - 1) / 4 * 4
+      for at in stride(from: 1, to: whole, by: 4) {
+        let now = SIMD4(values[at], values[at &+ 1], values[at &+ 2], values[at &+ 3])
+        let change = now - SIMD4(values[at &- 1], values[at], values[at &+ 1], values[at &+ 2])
+        let sizes = SIMD4(change.x.magnitude, change.y.magnitude, change.z.magnitude, change.w.magnitude)
+        sums += sizes
+        if max(max(sizes.x, sizes.y), max(sizes.z, sizes.w)) > second { for lane in 0..<4 { hold(sizes[lane]) } }
+      }
+      var sum = sums.sum()
+      for at in whole..<values.count {
+        let change = (values[at] - values[at - 1]).magnitude
+        sum += change
+        hold(change)
+      }
+      return (sum, first, second)
+    }
+    return first > suspicious * (sum - first - second) / Double(table.extent(series).count) || (period > 0 && first > period / 2)
   }
 
   /// Axis times angle beyond half a turn jumps to the opposite: v and v (1 − turn / |v|) are the same rotation.

@@ -28,10 +28,21 @@ struct TailGap {
   /// How many values lie above it.
   let outlying: Int
 
+  private static let mostBelow = 50
+
+  /// The largest values in order, as many as are looked at.
+  private static func top(_ values: [Double]) -> [Double] {
+    let wanted = values.count / 4 + mostBelow + 1
+    guard wanted < values.count / 2 else { return values.sorted(by: >) }
+    var copy = values
+    let least = Robust.select(&copy, rank: values.count - wanted)
+    return Array(copy.filter { $0 >= least }.sorted(by: >).prefix(wanted))
+  }
+
   /// `values` in any order, all finite. Nil when there are too few.
   init?(_ values: [Double], chance: Double, floor: Double = 0.05, ample: Double = log(20)) {
     guard values.count >= Self.fewest else { return nil }
-    let sorted = values.sorted(by: >)
+    let sorted = Self.top(values)
     var spacings: [Double] = []
     for index in 0..<sorted.count - 1 { spacings.append(Double(index + 1) * (sorted[index] - sorted[index + 1])) }
     var sums = [0.0]
@@ -39,8 +50,8 @@ struct TailGap {
 
     var cut: (limit: Double, outlying: Int)?
     var first = sorted[0]
-    for j in stride(from: max(1, sorted.count / 4), through: 1, by: -1) {
-      let m = min(50, sorted.count / 2, spacings.count - j)
+    for j in stride(from: max(1, values.count / 4), through: 1, by: -1) {
+      let m = min(Self.mostBelow, values.count / 2, spacings.count - j)
       guard m >= 3 else { continue }
       let mean = max(floor, (sums[j + m] - sums[j]) / Double(m))
       let share = chance * 6 / (Double.pi * Double.pi * Double(j * j))

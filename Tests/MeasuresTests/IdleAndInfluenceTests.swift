@@ -293,13 +293,13 @@ import Testing
 
   @Test func fourQuantilesTellTheShareBeyondALimit() throws {
     let values = (0..<320).map { Double(($0 * 77) % 320) }
-    let own = try #require(values.withUnsafeBufferPointer { EpisodeQuantiles($0) })
+    let own = try #require(values.withUnsafeBufferPointer { EpisodeQuantiles($0, rows: EpisodeQuantiles.rows(of: values.count)) })
     for x in stride(from: 0.0, through: 320, by: 16) {
       #expect((own.share(below: x, in: 0...319) - x / 320).magnitude < 0.06, "\(x)")
     }
     let again = EpisodeQuantiles(packed: own.packed.0, own.packed.1)
     #expect(again.values == own.values)
-    #expect([.nan, .nan].withUnsafeBufferPointer { EpisodeQuantiles($0) } == nil)
+    #expect([.nan, .nan].withUnsafeBufferPointer { EpisodeQuantiles($0, rows: [0, 1]) } == nil)
     #expect(own.share(below: -1, in: 0...319) == 0)
     #expect(own.share(below: 400, in: 0...319) == 1)
   }
