@@ -242,35 +242,34 @@ struct ContentProbe: Probe {
     row.count(episode.steps > 0 ? changes : -1)
   }
 
-  /// The sum of squares of the changes from row to row, and in how many rows something changed.
+  /// The sum of squares of the changes from row to row (those that are not finite left out), and in how many rows something changed, up to
+  /// as many as matter.
   static func motion(_ numbers: [Double], width: Int) -> (square: Double, rows: Int) {
     guard width > 0, numbers.count > width else { return (0, 0) }
     return numbers.withUnsafeBufferPointer { buffer in
-      var total = 0.0
       var rows = 0
-      var at = width
-      while at &+ width <= buffer.count {
-        // Two sums by turns: an addition need not wait for the one before it.
-        var (even, odd) = (0.0, 0.0)
-        var index = at
-        let end = at &+ width
-        while index &+ 1 < end {
-          let first = buffer[index] - buffer[index &- width]
-          let second = buffer[index &+ 1] - buffer[index &+ 1 &- width]
-          even += first.isFinite ? first * first : 0
-          odd += second.isFinite ? second * second : 0
-          index &+= 2
-        }
-        if index < end {
-          let last = buffer[index] - buffer[index &- width]
-          even += last.isFinite ? last * last : 0
-        }
-        let square = even + odd
-        if square > 0 { rows += 1 }
-        if square.isFinite { total += square }
-        at = end
+      var row = width
+      while row &+ width <= buffer.count, rows < leastChanges {
+        if (row..<row &+ width).contains(where: { (buffer[$0] - buffer[$0 &- width]).magnitude > 0 }) { rows += 1 }
+        row &+= width
       }
-      return (total, rows)
+      // Four sums by turns: an addition need not wait for the one before it.
+      var sums = SIMD4<Double>.zero
+      let whole = width + (buffer.count - width) / 4 * 4
+      for at in stride(from: width, to: whole, by: 4) {
+        let before = at &- width
+        let change =
+          SIMD4(buffer[at], buffer[at &+ 1], buffer[at &+ 2], buffer[at &+ 3])
+          - SIMD4(buffer[before], buffer[before &+ 1], buffer[before &+ 2], buffer[before &+ 3])
+        sums += change * change
+      }
+      let total = (whole..<buffer.count).reduce(sums.sum()) { $0 + square(buffer[$1] - buffer[$1 - width]) }
+      if total.isFinite { return (total, rows) }
+      let known = (width..<buffer.count).lazy.map { square(buffer[$0] - buffer[$0 - width]) }.filter(\.isFinite)
+      return (known.reduce(0, +), rows)
     }
   }
+
+  @inline(__always)
+  private static func square(_ value: Double) -> Double { value * value }
 }

@@ -42,25 +42,39 @@ struct GroupConvention: Sendable, Hashable {
   init() {}
 
   /// All of it, in a fixed order.
-  private var numbers: [Double] {
-    var all = [steps, winner, gain, zero, absolute, absoluteGain, stepAngle, wraps, large, firstLarge, axesFamily]
-    for axis in 0..<3 { all += [residuals[axis], lags[axis], axes.label[axis], axes.motion[axis]] }
-    for index in 0..<4 { all += [formResiduals[index], readings[index]] }
-    for axis in 0..<3 { for other in 0..<3 { all.append(axes.cross[axis][other]) } }
-    return all
+  @inline(__always)
+  private func forEachNumber(_ body: (Double) -> Void) {
+    for number in [steps, winner, gain, zero, absolute, absoluteGain, stepAngle, wraps, large, firstLarge, axesFamily] { body(number) }
+    for axis in 0..<3 {
+      body(residuals[axis])
+      body(lags[axis])
+      body(axes.label[axis])
+      body(axes.motion[axis])
+    }
+    for index in 0..<4 {
+      body(formResiduals[index])
+      body(readings[index])
+    }
+    for axis in 0..<3 { for other in 0..<3 { body(axes.cross[axis][other]) } }
   }
 
-  static let words = (GroupConvention().numbers.count + 1) / 2
+  static let words: Int = {
+    var count = 0
+    GroupConvention().forEachNumber { _ in count += 1 }
+    return (count + 1) / 2
+  }()
 
   static func fields(_ name: String) -> [Field] { (0..<words).map { Field("\(name).convention.\($0)", .digest) } }
 
+  /// Two single-precision numbers a word.
   func write(to row: inout RowWriter) {
-    let all = numbers
-    for index in stride(from: 0, to: all.count, by: 2) {
-      let low = UInt64(Float(all[index]).bitPattern)
-      let high = index + 1 < all.count ? UInt64(Float(all[index + 1]).bitPattern) : 0
-      row.digest(high << 32 | low)
+    var (low, isSecond) = (UInt64(0), false)
+    forEachNumber { number in
+      let bits = UInt64(Float(number).bitPattern)
+      if isSecond { row.digest(bits << 32 | low) } else { low = bits }
+      isSecond.toggle()
     }
+    if isSecond { row.digest(low) }
   }
 
   init(_ view: ProbeView, _ episode: Int, first: Int) {

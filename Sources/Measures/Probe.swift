@@ -64,6 +64,14 @@ public struct RowWriter {
   public init(texts: TextTable) { self.texts = texts }
 
   public mutating func reset() { words.removeAll(keepingCapacity: true) }
+
+  /// Has what is written go behind these words, which come back with it: a row needs no copy of its own.
+  public mutating func write(behind table: inout [UInt64], _ observe: (inout RowWriter) -> Void) {
+    swap(&words, &table)
+    observe(&self)
+    swap(&words, &table)
+  }
+
   public mutating func number(_ value: Double) { words.append(value.bitPattern) }
   public mutating func count(_ value: Int) { words.append(UInt64(bitPattern: Int64(value))) }
   public mutating func digest(_ value: UInt64) { words.append(value) }

@@ -53,32 +53,26 @@ struct StateSpikes {
     for column in suspects { search(series[column], floor: floor, dimension: offset + column, numbers: numbers, group: group) }
   }
 
-  /// Whether a series is to be looked at: one with a change that stands out, that may be a wrapped angle, or with a value that is no number.
+  /// Whether a series is to be looked at more closely: one with a change that may stand out or wrap, or with a value that is no number.
   private static func isSuspicious(_ table: SeriesTable, _ series: Int, _ period: Double) -> Bool {
     guard table.extent(series).isFinite else { return true }
-    let (sum, first, second) = table.values(series) { values -> (Double, Double, Double) in
-      var (sums, first, second) = (SIMD4<Double>.zero, 0.0, 0.0)
-      func hold(_ change: Double) {
-        second = max(second, min(first, change))
-        first = max(first, change)
-      }
+    let (sum, largest) = table.values(series) { values -> (Double, Double) in
+      var (sums, largest) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
       let whole = 1 + (values.count - 1) / 4 * 4
       for at in stride(from: 1, to: whole, by: 4) {
         let now = SIMD4(values[at], values[at &+ 1], values[at &+ 2], values[at &+ 3])
         let change = now - SIMD4(values[at &- 1], values[at], values[at &+ 1], values[at &+ 2])
-        let sizes = SIMD4(change.x.magnitude, change.y.magnitude, change.z.magnitude, change.w.magnitude)
-        sums += sizes
-        if max(max(sizes.x, sizes.y), max(sizes.z, sizes.w)) > second { for lane in 0..<4 { hold(sizes[lane]) } }
+        let size = change.replacing(with: -change, where: change .< 0)
+        sums += size
+        largest.replace(with: size, where: size .> largest)
       }
-      var sum = sums.sum()
-      for at in whole..<values.count {
-        let change = (values[at] - values[at - 1]).magnitude
-        sum += change
-        hold(change)
+      return (whole..<values.count).reduce((sums.sum(), largest.max())) { found, at in
+        let size = (values[at] - values[at - 1]).magnitude
+        return (found.0 + size, max(found.1, size))
       }
-      return (sum, first, second)
     }
-    return first > suspicious * (sum - first - second) / Double(table.extent(series).count) || (period > 0 && first > period / 2)
+    // The second-largest change is no more than the largest.
+    return largest > suspicious * (sum - 2 * largest) / Double(table.extent(series).count) || (period > 0 && largest > period / 2)
   }
 
   /// Axis times angle beyond half a turn jumps to the opposite: v and v (1 − turn / |v|) are the same rotation.

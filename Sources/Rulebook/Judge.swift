@@ -249,12 +249,9 @@ public struct Judge: Sendable {
         result.isGating = rules.gates(rule, at: result.severity)
         result.found = words.fill(level.found ?? rule.found)
         // The worst first, then in canonical order: every output shows the first few.
-        result.findings = broken.enumerated()
-          .sorted { a, b in
-            let (x, y) = (requirement.excess(a.element.value), requirement.excess(b.element.value))
-            return x == y ? a.offset < b.offset : x > y
-          }
-          .map { finding($0.element, unit: unit, limit: limit) }
+        let excess = broken.map { requirement.excess($0.value) }
+        result.findings = broken.indices.sorted { excess[$0] == excess[$1] ? $0 < $1 : excess[$0] > excess[$1] }
+          .map { finding(broken[$0], unit: unit, limit: limit) }
         return
       }
       result.found = rule.measured.map(words.fill) ?? Self.defaultMeasured(measurement, worst: worst, name: worst.flatMap(episodeName))
