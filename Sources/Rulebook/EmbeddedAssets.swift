@@ -788,7 +788,7 @@ explained_by:
   - action/delta-or-absolute
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
-  defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-two-early, one-episode-of-joints-late]
+  defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-early, one-episode-two-early, one-episode-of-joints-late]
 references:
   - >-
     The lag k in -2 to 5 at which the motion k steps later leaves the least of the labels unexplained. Executed labels: an episode is
@@ -912,7 +912,7 @@ explained_by:
   - action/rotation-form
   - action/alignment
   - action/outliers
-examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large]}
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large, episode-labelled-tenfold]}
 references:
   - >-
     x = ln p99 |a| per episode and dimension. The sorted x fall off in spacings j (x[j] - x[j+1]); for a tail no heavier than a power law these
@@ -1085,7 +1085,7 @@ levels:
   - {severity: error, require: {equals: "{declared.labels}"}}
   - {severity: info, require: {one_of: [executed, commanded]}}
 explained_by: [schema/finite, schema/declared-features]
-examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay], defect: [commands-declared-executed, executed-declared-commands]}
+examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay, follows-at-seven-tenths], defect: [commands-declared-executed, executed-declared-commands]}
 references:
   - >-
     Residual: sum |a - g d|^2 / sum |a|^2 with d the motion k steps later (k = -2 to 5) in the base or the tool frame and g = sum a.d / sum d.d.
@@ -1180,7 +1180,7 @@ explained_by:
   - action/naive-euler
   - action/rotation-form
   - action/alignment
-examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike]}
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike, label-a-hundredfold]}
 references:
   - >-
     r = a - g d, gain and lag of the episode's own best fit; z = |r - median| / max(1.4826 MAD, a twentieth of a typical label, half of what the motion shows at lags -2 to 5), of steps both
@@ -7225,7 +7225,7 @@ levels:
     require: {at_most: 6.383 rad}
     found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
 explained_by: [schema/finite]
-examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
+examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
 references:
   - >-
     50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
