@@ -7975,7 +7975,7 @@ levels:
   - {severity: error, require: {at_most: 5000 ppm}}
   - {severity: warning, require: {at_most: 500 ppm}}
 explained_by: [time/monotonic, time/gaps, time/jitter, time/rate, time/sync]
-examples: {clean: [with-timestamps], defect: [clock-runs-slow, force-drifts]}
+examples: {clean: [with-timestamps], defect: [clock-runs-slow, force-drifts, clock-runs-slightly-slow]}
 references: ["Least-squares slope per episode; told only where √(2 ln 2000n) standard errors stay within 400 ppm, for the episode and for the median of all: simulated clean clocks (white, correlated, walking; 30 to 300 steps) gave 0 false alarms in 20,000 episodes each"]
 
 """####,
@@ -7997,7 +7997,7 @@ levels:
   - {severity: error, require: {at_most: 3}}
   - {severity: warning, require: {at_most: 1.5}}
 explained_by: [time/monotonic, time/jitter]
-examples: {clean: [with-timestamps], defect: [hole-in-recording]}
+examples: {clean: [with-timestamps], defect: [hole-in-recording, one-step-missing]}
 references: ["Against the episode's own median distance; for streams that hold or resample, against their 90th percentile."]
 
 """####,
@@ -8019,7 +8019,7 @@ levels:
   - {severity: error, require: {at_most: 0.5}}
   - {severity: warning, require: {at_most: 0.2}}
 explained_by: [time/monotonic, time/gaps]
-examples: {clean: [with-timestamps], defect: [clock-jitters]}
+examples: {clean: [with-timestamps], defect: [clock-jitters, clock-jitters-slightly]}
 references: ["sd(dt)/T over an episode of 21 stamps and more; distances beyond 3 T are left to time/gaps. A jitter j of single stamps gives 1.41 j/T."]
 
 """####,
@@ -8062,7 +8062,7 @@ levels:
   - {severity: error, require: {at_most: 5%}}
   - {severity: warning, require: {at_most: 2%}}
 explained_by: [time/monotonic]
-examples: {clean: [with-timestamps], defect: [declared-rate-wrong]}
+examples: {clean: [with-timestamps], defect: [declared-rate-wrong, rate-three-per-cent-off]}
 
 """####,
     "Rules/time/streams.yaml": ####"""
@@ -8103,7 +8103,7 @@ levels:
   - {severity: error, require: {at_most: 1}}
   - {severity: warning, require: {at_most: 0.5}}
 explained_by: [time/monotonic, time/gaps]
-examples: {clean: [with-timestamps], defect: [force-late]}
+examples: {clean: [with-timestamps], defect: [force-late, force-slightly-late]}
 references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the control period. Of a stream that is slower than the loop (by a quarter or more) 0.95 of its own period is taken off: steps hold its newest sample, which is up to that old."]
 
 """####,
