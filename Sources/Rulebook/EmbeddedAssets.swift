@@ -788,7 +788,7 @@ explained_by:
   - action/delta-or-absolute
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
-  defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-two-early, one-episode-of-joints-late]
+  defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-early, one-episode-two-early, one-episode-of-joints-late]
 references:
   - >-
     The lag k in -2 to 5 at which the motion k steps later leaves the least of the labels unexplained. Executed labels: an episode is
@@ -912,7 +912,7 @@ explained_by:
   - action/rotation-form
   - action/alignment
   - action/outliers
-examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large]}
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large, episode-labelled-tenfold]}
 references:
   - >-
     x = ln p99 |a| per episode and dimension. The sorted x fall off in spacings j (x[j] - x[j+1]); for a tail no heavier than a power law these
@@ -1085,7 +1085,7 @@ levels:
   - {severity: error, require: {equals: "{declared.labels}"}}
   - {severity: info, require: {one_of: [executed, commanded]}}
 explained_by: [schema/finite, schema/declared-features]
-examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay], defect: [commands-declared-executed, executed-declared-commands]}
+examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay, follows-at-seven-tenths], defect: [commands-declared-executed, executed-declared-commands]}
 references:
   - >-
     Residual: sum |a - g d|^2 / sum |a|^2 with d the motion k steps later (k = -2 to 5) in the base or the tool frame and g = sum a.d / sum d.d.
@@ -1180,7 +1180,7 @@ explained_by:
   - action/naive-euler
   - action/rotation-form
   - action/alignment
-examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike]}
+examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike, label-a-hundredfold]}
 references:
   - >-
     r = a - g d, gain and lag of the episode's own best fit; z = |r - median| / max(1.4826 MAD, a twentieth of a typical label, half of what the motion shows at lags -2 to 5), of steps both
@@ -1642,7 +1642,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:719; octo/data/oxe/oxe_dataset_configs.py:350"
 facts:
   - states: "The state is taken from ground_truth_states, the action as it is, though action_delta stands beside it."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:623-626"
 
 """####,
     "Rules/datasets/austin-buds.yaml": ####"""
@@ -1688,9 +1688,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382; octo/data/oxe/oxe_dataset_configs.py:172"
 facts:
   - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:376-390"
   - states: Octo blanks the instruction as uninformative.
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:382"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:394-396"
 
 """####,
     "Rules/datasets/austin-sailor.yaml": ####"""
@@ -1737,9 +1737,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487; octo/data/oxe/oxe_dataset_configs.py:242"
 facts:
   - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:468-481"
   - states: Octo blanks the instruction as uninformative.
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:487"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:499-501"
 
 """####,
     "Rules/datasets/austin-sirius.yaml": ####"""
@@ -1785,9 +1785,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505; octo/data/oxe/oxe_dataset_configs.py:252"
 facts:
   - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:484-497"
   - states: Octo blanks the instruction as uninformative.
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:505"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:517-519"
 
 """####,
     "Rules/datasets/bc-z.yaml": ####"""
@@ -1839,9 +1839,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:523; octo/data/oxe/oxe_dataset_configs.py:262"
 facts:
   - states: Ten actions ahead are stored with each step; the loaders take the first.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500-510"
   - states: "Rotations are axis times angle and stand where the model reads roll, pitch, yaw."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500; the release's own description of axis_angle_residual"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:500-510; the release's own description of axis_angle_residual"
   - states: "Each residual is to be added to the axis times angle of the moment: a difference of rotation vectors, not a composed rotation."
     evidence: the release's own description of axis_angle_residual
 
@@ -1990,7 +1990,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:799; octo/data/oxe/oxe_dataset_configs.py:398"
 facts:
   - states: "No gripper action is stored: one minus the gripper's state stands for it, so that the label never leads the motion."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:686-698"
 
 """####,
     "Rules/datasets/berkeley-mvp.yaml": ####"""
@@ -2038,7 +2038,7 @@ facts:
   - states: "OpenVLA names it in its table and cannot load it: joint actions are skipped with a warning."
     evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/materialize.py:32-33, 128-129"
   - states: "Octo turns the gripper round, OpenVLA does not."
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:599-617"
 
 """####,
     "Rules/datasets/bridge-oxe.yaml": ####"""
@@ -2136,7 +2136,7 @@ loaders:
       - {from: "observation/state[6]"}
     instruction: language_instruction
     cameras: {image_primary: observation/image_0}
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79-92"
   openvla-oft:
     names: [bridge_orig, bridge_dataset]
     drop_first: 1
@@ -2150,7 +2150,7 @@ loaders:
       - {from: "observation/state[6]"}
     instruction: language_instruction
     cameras: {image_primary: observation/image_0}
-    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79"
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:61; prismatic/vla/datasets/rlds/oxe/configs.py:79-92"
   octo:
     names: [bridge_dataset]
     drop_last: 1
@@ -2213,7 +2213,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:835; octo/data/oxe/oxe_dataset_configs.py:418"
 facts:
   - states: "Of position, quaternion, gripper and end, the loaders take the first three and the last four: two numbers of the quaternion, the gripper and the end stand where rotation and gripper are read."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715; the release's own description of action"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:715-723; the release's own description of action"
 
 """####,
     "Rules/datasets/cmu-stretch.yaml": ####"""
@@ -2257,7 +2257,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:847; octo/data/oxe/oxe_dataset_configs.py:424"
 facts:
   - states: "The eighth dimension, which ends the episode, is left out; the state has no rotation, zeros stand for it."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:726-736"
 
 """####,
     "Rules/datasets/columbia-pusht.yaml": ####"""
@@ -2345,7 +2345,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:699; octo/data/oxe/oxe_dataset_configs.py:338"
 facts:
   - states: The wrench in the state is not read.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:606-608"
   - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
     evidence: the release's own description of action
 
@@ -2389,7 +2389,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:694; octo/data/oxe/oxe_dataset_configs.py:332"
 facts:
   - states: The loaders change nothing.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:602-603"
   - states: "Angles are those of the order z, x, y, where the model reads x, y, z."
     evidence: the release's own description of action
 
@@ -2457,9 +2457,9 @@ loaders:
     evidence: "Physical-Intelligence/openpi @ 15a9616, src/openpi/training/droid_rlds_dataset.py:115-169; src/openpi/policies/droid_policy.py:35-64"
 facts:
   - states: "The commanded Cartesian velocity is a share of 0.075 m and 0.15 rad a step, not metres."
-    evidence: "droid-dataset/droid @ ba46d4a, droid/robot_ik/robot_ik_solver.py:13-14"
+    evidence: "droid-dataset/droid @ 1548722, droid/robot_ik/robot_ik_solver.py:13-14, 69-86"
   - states: "The gripper is 1 when closed; OpenVLA turns it round, openpi reads it as it is."
-    evidence: "droid-dataset/droid @ 1548722, droid/franka/robot.py:150; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:77"
+    evidence: "droid-dataset/droid @ 1548722, droid/franka/robot.py:150-151; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:77"
   - states: "OpenVLA's configuration calls the state a quaternion; it is six numbers of a pose with roll, pitch, yaw, and the gripper."
     evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:541; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:87-93"
   - states: Octo's table does not hold it.
@@ -2517,7 +2517,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:909; octo/data/oxe/oxe_dataset_configs.py:466"
 facts:
   - states: The loaders leave the action as it is.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:760-769"
 
 """####,
     "Rules/datasets/fractal.yaml": ####"""
@@ -2623,7 +2623,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:744; octo/data/oxe/oxe_dataset_configs.py:372"
 facts:
   - states: "The action's quaternion, scalar last, becomes roll, pitch, yaw."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:640-653"
 
 """####,
     "Rules/datasets/imperial-wristcam.yaml": ####"""
@@ -2666,7 +2666,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:735; octo/data/oxe/oxe_dataset_configs.py:362"
 facts:
   - states: "The eighth dimension, which ends the episode, is left out."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:635-637"
 
 """####,
     "Rules/datasets/jaco-play.yaml": ####"""
@@ -2758,7 +2758,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:649; octo/data/oxe/oxe_dataset_configs.py:314"
 facts:
   - states: "There is no gripper: the loaders fill in 0, which they read as closed. The fourteen gains behind the pose are left out."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:564-573"
 
 """####,
     "Rules/datasets/kuka.yaml": ####"""
@@ -2894,7 +2894,7 @@ loaders:
       - {from: "observation/state[6:8]"}
     instruction: language_instruction
     cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645-672"
   openvla-oft:
     names: [libero_spatial_no_noops, libero_object_no_noops, libero_goal_no_noops, libero_10_no_noops]
     action:
@@ -2906,18 +2906,18 @@ loaders:
       - {from: "observation/state[6:8]"}
     instruction: language_instruction
     cameras: {image_primary: observation/image, image_wrist: observation/wrist_image}
-    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645"
+    evidence: "moojink/openvla-oft @ 213c5ff, prismatic/vla/datasets/rlds/oxe/transforms.py:827; prismatic/vla/datasets/rlds/oxe/configs.py:645-672"
 facts:
   - states: "The action is a share of 0.05 m and 0.5 rad a step, axis times angle in the base's frame."
-    evidence: "ARISE-Initiative/robosuite v1.4, robosuite/controllers/config/osc_pose.json, output_max"
+    evidence: "ARISE-Initiative/robosuite @ 03f55e5, robosuite/controllers/config/osc_pose.json:5-6; ARISE-Initiative/robosuite @ 0354d16, robosuite/utils/control_utils.py, set_goal_orientation"
   - states: "The gripper is -1 to open and 1 to close; clipped to [0, 1] and turned round, 1 is open."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:827-841"
   - states: "The state's rotation is axis times angle, though the loaders' configuration calls it Euler angles."
     evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:164-171; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/configs.py:645-651"
   - states: "Pictures were turned by half a turn when the sets were made: the simulator gives them upside down."
     evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:8-10"
   - states: "Steps at which arm and gripper rest were left out, and demonstrations that fail when replayed."
-    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143"
+    evidence: "openvla/openvla @ c8f03f4, experiments/robot/libero/regenerate_libero_dataset.py:46-68, 139-143, 178-201"
   - states: "The set libero_10 calls itself liber_o10 in its own metadata: tensorflow_datasets makes that of the builder's name."
     evidence: the release's dataset_info.json
 
@@ -2969,7 +2969,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:422; octo/data/oxe/oxe_dataset_configs.py:196"
 facts:
   - states: "The gripper stays between -1 and 1, as it is."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:415-417"
   - states: "Rotations of actions are axis times angle, and stand where the model reads roll, pitch, yaw; the pose's quaternion has its scalar first."
     evidence: the release's own descriptions in features.json
 
@@ -3062,9 +3062,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400; octo/data/oxe/oxe_dataset_configs.py:182"
 facts:
   - states: Of fifteen dimensions the six of the end effector and the gripper are taken; joint velocities and the end of the episode are not read.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:393-412"
   - states: Octo blanks the instruction as uninformative.
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:400"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:416-418"
 
 """####,
     "Rules/datasets/nyu-rot.yaml": ####"""
@@ -3107,7 +3107,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:353; octo/data/oxe/oxe_dataset_configs.py:156"
 facts:
   - states: The action is cut to its first seven dimensions.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:345-349"
 
 """####,
     "Rules/datasets/rlds-example.yaml": ####"""
@@ -3127,9 +3127,9 @@ roles:
   image.wrist: [observation/wrist_image]
 facts:
   - states: "The last dimension of the action ends the episode, that of the state is the angle of a door."
-    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py:92-104"
   - states: "Descriptions of features are often left as this example has them: words about joints are no evidence of joints."
-    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py"
+    evidence: "kpertsch/rlds_dataset_builder @ cd8d634, example_dataset/example_dataset_dataset_builder.py:92-104"
 
 """####,
     "Rules/datasets/robo-set.yaml": ####"""
@@ -3174,7 +3174,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:927; octo/data/oxe/oxe_dataset_configs.py:486"
 facts:
   - states: "The gripper, -1 to 1, is clipped to [0, 1] and turned round."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:778-793"
 
 """####,
     "Rules/datasets/roboturk.yaml": ####"""
@@ -3271,9 +3271,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359; octo/data/oxe/oxe_dataset_configs.py:162"
 facts:
   - states: The gripper is 1 when closed and turned round by the loaders.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:352-373"
   - states: Octo blanks the instruction as uninformative.
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:359"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:376-378"
 
 """####,
     "Rules/datasets/stanford-kuka-multimodal.yaml": ####"""
@@ -3318,7 +3318,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:329; octo/data/oxe/oxe_dataset_configs.py:150"
 facts:
   - states: "There are no rotations in the action: zeros stand for them."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:332-342"
 
 """####,
     "Rules/datasets/stanford-robocook.yaml": ####"""
@@ -3362,7 +3362,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:730; octo/data/oxe/oxe_dataset_configs.py:356"
 facts:
   - states: The loaders leave the action as it is.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:629-632"
 
 """####,
     "Rules/datasets/taco-play.yaml": ####"""
@@ -3464,7 +3464,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:683; octo/data/oxe/oxe_dataset_configs.py:326"
 facts:
   - states: The loaders leave the action as it is.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:596-599"
 
 """####,
     "Rules/datasets/toto.yaml": ####"""
@@ -3553,7 +3553,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:468; octo/data/oxe/oxe_dataset_configs.py:230"
 facts:
   - states: "The eighth dimension, which ends the episode, is left out."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:448-451"
   - states: "The action is an end-effector position and orientation, not a change of it."
     evidence: the release's own description of action
 
@@ -3594,7 +3594,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:765; octo/data/oxe/oxe_dataset_configs.py:382"
 facts:
   - states: "Three dimensions are stored; rotation and gripper are filled with zeros, the gripper reads as closed."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:656-665"
 
 """####,
     "Rules/datasets/utaustin-mutex.yaml": ####"""
@@ -3640,9 +3640,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781; octo/data/oxe/oxe_dataset_configs.py:388"
 facts:
   - states: "The gripper, -1 to open and 1 to close, is clipped to [0, 1] and turned round."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:668-683"
   - states: Octo blanks the instruction as uninformative.
-    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:781"
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:793-795"
 
 """####,
     "Rules/datasets/utokyo-pr2-fridge.yaml": ####"""
@@ -3688,7 +3688,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:548; octo/data/oxe/oxe_dataset_configs.py:268"
 facts:
   - states: "The eighth dimension, which ends the episode, is left out."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:513-517"
   - states: "The action is described as position and angles, not as changes of them."
     evidence: the release's own description of action
 
@@ -3736,7 +3736,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:556; octo/data/oxe/oxe_dataset_configs.py:274"
 facts:
   - states: "The eighth dimension, which ends the episode, is left out."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:520-524"
   - states: "The action is described as position and angles, not as changes of them."
     evidence: the release's own description of action
 
@@ -3781,7 +3781,9 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:570; octo/data/oxe/oxe_dataset_configs.py:290"
 facts:
   - states: "Only the right arm is kept: the last seven of fourteen dimensions."
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:531-533"
+  - states: "Octo's transform reads the proprioception from end_effector_pose, which the release does not have, and raises KeyError."
+    evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:570-577; the release's own features.json"
 
 """####,
     "Rules/datasets/utokyo-xarm.yaml": ####"""
@@ -3823,7 +3825,7 @@ loaders:
     evidence: "octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564; octo/data/oxe/oxe_dataset_configs.py:280"
 facts:
   - states: The loaders change nothing; Octo's transform makes no proprioception at all.
-    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564"
+    evidence: "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/transforms.py:527-528; octo-models/octo @ 241fb35, octo/data/oxe/oxe_standardization_transforms.py:564-567"
   - states: "Angles are in the order yaw, pitch, roll."
     evidence: the release's own description of action
 
@@ -7225,7 +7227,7 @@ levels:
     require: {at_most: 6.383 rad}
     found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
 explained_by: [schema/finite]
-examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
+examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
 references:
   - >-
     50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
@@ -7973,7 +7975,7 @@ levels:
   - {severity: error, require: {at_most: 5000 ppm}}
   - {severity: warning, require: {at_most: 500 ppm}}
 explained_by: [time/monotonic, time/gaps, time/jitter, time/rate, time/sync]
-examples: {clean: [with-timestamps], defect: [clock-runs-slow, force-drifts]}
+examples: {clean: [with-timestamps], defect: [clock-runs-slow, force-drifts, clock-runs-slightly-slow]}
 references: ["Least-squares slope per episode; told only where √(2 ln 2000n) standard errors stay within 400 ppm, for the episode and for the median of all: simulated clean clocks (white, correlated, walking; 30 to 300 steps) gave 0 false alarms in 20,000 episodes each"]
 
 """####,
@@ -7995,7 +7997,7 @@ levels:
   - {severity: error, require: {at_most: 3}}
   - {severity: warning, require: {at_most: 1.5}}
 explained_by: [time/monotonic, time/jitter]
-examples: {clean: [with-timestamps], defect: [hole-in-recording]}
+examples: {clean: [with-timestamps], defect: [hole-in-recording, one-step-missing]}
 references: ["Against the episode's own median distance; for streams that hold or resample, against their 90th percentile."]
 
 """####,
@@ -8017,7 +8019,7 @@ levels:
   - {severity: error, require: {at_most: 0.5}}
   - {severity: warning, require: {at_most: 0.2}}
 explained_by: [time/monotonic, time/gaps]
-examples: {clean: [with-timestamps], defect: [clock-jitters]}
+examples: {clean: [with-timestamps], defect: [clock-jitters, clock-jitters-slightly]}
 references: ["sd(dt)/T over an episode of 21 stamps and more; distances beyond 3 T are left to time/gaps. A jitter j of single stamps gives 1.41 j/T."]
 
 """####,
@@ -8060,7 +8062,7 @@ levels:
   - {severity: error, require: {at_most: 5%}}
   - {severity: warning, require: {at_most: 2%}}
 explained_by: [time/monotonic]
-examples: {clean: [with-timestamps], defect: [declared-rate-wrong]}
+examples: {clean: [with-timestamps], defect: [declared-rate-wrong, rate-three-per-cent-off]}
 
 """####,
     "Rules/time/streams.yaml": ####"""
@@ -8101,7 +8103,7 @@ levels:
   - {severity: error, require: {at_most: 1}}
   - {severity: warning, require: {at_most: 0.5}}
 explained_by: [time/monotonic, time/gaps]
-examples: {clean: [with-timestamps], defect: [force-late]}
+examples: {clean: [with-timestamps], defect: [force-late, force-slightly-late]}
 references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the control period. Of a stream that is slower than the loop (by a quarter or more) 0.95 of its own period is taken off: steps hold its newest sample, which is up to that old."]
 
 """####,
