@@ -16,7 +16,7 @@ struct ActionColumns: Sendable, Hashable {
 
   var width: Int { groups.reduce(0) { $0 + $1.role.width } }
   /// Where all dimensions stand in `Episode.series`.
-  var series: [Int] { groups.flatMap(\.role.series) }
+  private(set) var series: [Int] = []
 
   /// With `asSeries` for probes that go dimension by dimension, `counted` where all values are.
   static func bind(
@@ -36,7 +36,10 @@ struct ActionColumns: Sendable, Hashable {
     guard bound.width <= most else {
       throw Absence(.ruledOut, "the action has \(bound.width) dimensions: more than \(most) are not looked at one by one")
     }
-    if asSeries { for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role, counted: counted) } }
+    if asSeries {
+      for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role, counted: counted) }
+      bound.series = bound.groups.flatMap(\.role.series)
+    }
     return bound
   }
 

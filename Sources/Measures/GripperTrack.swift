@@ -70,6 +70,24 @@ struct GripperTrack {
     self.toggles = toggles
   }
 
+  /// The first toggle of undeclared values that go from `least` to `most`; nil where there is none. No track is kept.
+  static func firstToggle(_ values: UnsafeBufferPointer<Double>, from least: Double, to most: Double) -> Int? {
+    let ends = ends(least, most)
+    guard least < most, ends.upperBound > ends.lowerBound else { return nil }
+    // About zero, what goes before the first command depends on how often there is none.
+    if ends.lowerBound < 0 { return GripperTrack(Array(values), range: nil, within: least...most)?.toggles.first }
+    let (lower, upper) = (
+      ends.lowerBound + 0.25 * (ends.upperBound - ends.lowerBound), ends.lowerBound + 0.75 * (ends.upperBound - ends.lowerBound)
+    )
+    var held: Bool?
+    for index in values.indices where values[index] <= lower || values[index] >= upper {
+      let isHigh = values[index] >= upper
+      if let held, held != isHigh { return index }
+      held = isHigh
+    }
+    return nil
+  }
+
   /// The ends that undeclared values speak of: ±1, 0 and 1, a width in metres as far as it went, or 0 and the largest.
   private static func ends(_ least: Double, _ most: Double) -> ClosedRange<Double> {
     if least < -0.05 {

@@ -97,11 +97,66 @@ public enum IdleMeasures: MeasureFamily {
 /// less than that since the step before (0.001 rad for joints); labels that no role tells apart when all of them are below 1e-4.
 /// Beside it, what the three published rules would leave out.
 struct RestProbe: Probe {
-  var columns: ActionColumns
-  var gripper: BoundRole?
-  var position: BoundRole?
-  var metresPerUnit: Double
-  var radiansPerUnit: Double
+  let columns: ActionColumns
+  let gripper: BoundRole?
+  let position: BoundRole?
+  let metresPerUnit: Double
+  let radiansPerUnit: Double
+  /// What is held against which limit where translation labels are shifts, and where they are places.
+  private let shifts: Held
+  private let places: Held
+
+  init(columns: ActionColumns, gripper: BoundRole?, position: BoundRole?, metresPerUnit: Double, radiansPerUnit: Double) {
+    self.columns = columns
+    self.gripper = gripper
+    self.position = position
+    self.metresPerUnit = metresPerUnit
+    self.radiansPerUnit = radiansPerUnit
+    func held(arePlaces: Bool) -> Held {
+      Held(columns.groups) { group in
+        switch group.name {
+        case "translation": (Self.still / metresPerUnit, arePlaces)
+        case "rotation": (Self.unturned / radiansPerUnit, arePlaces || group.role.width != 3)
+        case "joints": (Self.jointChange / radiansPerUnit, true)
+        default: (Self.unnamed, false)
+        }
+      }
+    }
+    (shifts, places) = (held(arePlaces: false), held(arePlaces: true))
+  }
+
+  /// Groups whose numbers are held against a limit, and those whose change since the step before is.
+  private struct Held: Sendable {
+    var numbers: [(series: [Int], limit: Double)] = []
+    var changes: [(role: BoundRole, limit: Double)] = []
+    /// All series of the numbers, and the limit of each.
+    var series: [Int] = []
+    var limits: [Double] = []
+
+    init(_ groups: [ActionColumns.Group], _ limit: (ActionColumns.Group) -> (size: Double, isOfChange: Bool)) {
+      for group in groups {
+        let (size, isOfChange) = limit(group)
+        if isOfChange {
+          changes.append((group.role, size))
+          continue
+        }
+        numbers.append((group.role.series, size))
+        series += group.role.series
+        limits += group.role.series.map { _ in size }
+      }
+    }
+
+    /// Steps at which no group moves by its limit.
+    func restingSteps(_ table: SeriesTable, steps: Int) -> [Int] {
+      guard !series.isEmpty else { return Array(0..<steps) }
+      // A step that any single dimension moves beyond the limit does not rest.
+      return table.steps(series, within: limits).filter { step in
+        numbers.allSatisfy { group in
+          group.series.reduce(0) { $0 + table.value($1, at: step) * table.value($1, at: step) } < group.limit * group.limit
+        }
+      }
+    }
+  }
 
   static let still = 2e-4
   static let unturned = 0.05 * Double.pi / 180
@@ -119,30 +174,15 @@ struct RestProbe: Probe {
     }
     let table = episode.series
     let arePlaces = columns.groups.contains { $0.name == "translation" && isAbsolute($0.role, episode) }
-    let limits = columns.groups.map { limit($0, arePlaces: arePlaces) }
-    var rests = restingSteps(table, limits, steps: episode.steps)
-    for (group, limit) in zip(columns.groups, limits) where limit.isOfChange {
-      rests = Self.unchanged(rests, group.role.gather(episode), width: group.role.width, limit: limit.size)
-    }
+    let held = arePlaces ? places : shifts
+    var rests = held.restingSteps(table, steps: episode.steps)
+    for (role, limit) in held.changes { rests = Self.unchanged(rests, role.gather(episode), width: role.width, limit: limit) }
     // What those two rules leave out rests here too, before the gripper is looked at: with nothing at rest there is nothing to count.
     let hasRests = !rests.isEmpty || arePlaces || metresPerUnit != 1 || radiansPerUnit != 1
     let grip = gripper.flatMap { $0.isPresent(in: episode) ? $0.series : nil } ?? []
     rests.removeAll { step in step > 0 && grip.contains { table.value($0, at: step) != table.value($0, at: step - 1) } }
     write(rests, of: episode.steps, to: &row)
     writePublished(episode, grip: grip.count == 1 ? grip[0] : nil, hasRests: hasRests, to: &row)
-  }
-
-  /// Steps at which no group moves by its limit, of those that are held against numbers and not against their changes.
-  private func restingSteps(_ table: SeriesTable, _ limits: [Limit], steps: Int) -> [Int] {
-    let held = zip(columns.groups, limits).filter { !$1.isOfChange }
-    let series = held.flatMap { $0.0.role.series }
-    guard !series.isEmpty else { return Array(0..<steps) }
-    // A step that any single dimension moves beyond the limit does not rest.
-    return table.steps(series, within: held.flatMap { group, limit in group.role.series.map { _ in limit.size } }).filter { step in
-      held.allSatisfy { group, limit in
-        group.role.series.reduce(0) { $0 + table.value($1, at: step) * table.value($1, at: step) } < limit.size * limit.size
-      }
-    }
   }
 
   /// Whether translation labels are positions rather than shifts: ‖labels − places‖ below half of ‖labels‖.
@@ -170,21 +210,6 @@ struct RestProbe: Probe {
       energy += extent.moments(about: 0).square
     }
     return energy
-  }
-
-  private struct Limit {
-    var size: Double
-    /// Of the change since the step before rather than of the number itself.
-    var isOfChange: Bool
-  }
-
-  private func limit(_ group: ActionColumns.Group, arePlaces: Bool) -> Limit {
-    switch group.name {
-    case "translation": Limit(size: Self.still / metresPerUnit, isOfChange: arePlaces)
-    case "rotation": Limit(size: Self.unturned / radiansPerUnit, isOfChange: arePlaces || group.role.width != 3)
-    case "joints": Limit(size: Self.jointChange / radiansPerUnit, isOfChange: true)
-    default: Limit(size: Self.unnamed, isOfChange: false)
-    }
   }
 
   /// Those of some steps at which rows of numbers change by less than the limit; the first is held against the one behind it.

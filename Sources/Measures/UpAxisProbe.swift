@@ -71,10 +71,11 @@ struct UpAxisProbe: Probe {
     let table = episode.series
     guard position.series.allSatisfy({ table.extent($0).isFinite }) else { return nil }
     let commands = table.extent(gripper.series[0])
-    // A gripper that is never told anything else acts nowhere.
-    if commands.isFinite, commands.low == commands.high { return nil }
-    let within = commands.isFinite ? commands.low...commands.high : nil
-    guard let step = GripperTrack(table.copy(gripper.series[0]), range: nil, within: within)?.toggles.first, step > 0 else { return nil }
+    let step =
+      commands.isFinite
+      ? table.values(gripper.series[0]) { GripperTrack.firstToggle($0, from: commands.low, to: commands.high) }
+      : GripperTrack(table.copy(gripper.series[0]), range: nil)?.toggles.first
+    guard let step, step > 0 else { return nil }
     return step
   }
 

@@ -1,4 +1,5 @@
 import Episodes
+import Simulation
 import Testing
 
 @testable import Measures
@@ -40,6 +41,22 @@ import Testing
   @Test func aQuickToggleIsOneThatIsTakenBackWithinThreeSteps() throws {
     #expect(try track([1, 1, 0, 0, 1, 1, 1]).quickStep == 2)
     #expect(try track([1, 1, 0, 0, 0, 1, 1]).quickStep == nil)
+  }
+
+  /// Found without keeping a track, it is that of the track.
+  @Test func theFirstToggleIsThatOfTheTrack() throws {
+    var dice = Dice(seed: 21)
+    let vocabularies: [[Double]] = [
+      [0, 1], [0, 0.3, 0.7, 1], [-1, 1], [-1, 0, 1], [0, 0.04, 0.08], [0, 100], [0, 0.001], [0.2, 0.4], [-0.02, 1], [1],
+    ]
+    for words in vocabularies {
+      for _ in 0..<60 {
+        let values = (0..<Int.random(in: 1...12, using: &dice)).map { _ in words[Int.random(in: 0..<words.count, using: &dice)] }
+        let (least, most) = try (#require(values.min()), #require(values.max()))
+        let found = values.withUnsafeBufferPointer { GripperTrack.firstToggle($0, from: least, to: most) }
+        #expect(found == GripperTrack(values, range: nil)?.toggles.first, "\(values)")
+      }
+    }
   }
 
   @Test func transportAndSlewAreToldApart() throws {

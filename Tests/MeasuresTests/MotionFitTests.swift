@@ -92,4 +92,33 @@ import Testing
     let fit = MotionFit.translation(motion, labels: LabelVectors((0..<180).map { _ in 1e-6 * dice.normal() }, count: 60))
     #expect(fit.exactness(rounding: Rounding.meanSquare(reach: motion.reach, bits: 23), labelRounding: 0).isNaN)
   }
+
+  /// Sums at every lag against loops over single steps, for episodes shorter and longer than the lags, with labels that are no numbers.
+  @Test(arguments: 1...14) func sumsAreThoseOfSingleSteps(steps: Int) {
+    var dice = Dice(seed: UInt64(steps))
+    for gap in [nil, 0, steps / 2, steps - 1] {
+      let positions = (0..<steps * 3).map { _ in dice.normal() }
+      var labels = (0..<steps * 3).map { _ in dice.normal() }
+      if let gap { labels[gap * 3 + 1] = .nan }
+      let fit = MotionFit.translation(positions: positions, rotations: nil, labels: labels)
+      for lag in MotionFit.lags {
+        var (aa, dd, ad, count) = (0.0, 0.0, 0.0, 0.0)
+        // The label of the last step has no motion of its own, and is left out with all others like it.
+        for step in 0..<steps - 1 where step + lag >= 0 && step + lag < steps - 1 && step != gap {
+          count += 1
+          for axis in 0..<3 {
+            let (a, d) = (labels[step * 3 + axis], positions[(step + lag + 1) * 3 + axis] - positions[(step + lag) * 3 + axis])
+            aa += a * a
+            dd += d * d
+            ad += a * d
+          }
+        }
+        let sums = fit[.base, lag]
+        #expect(sums.count == count)
+        for (found, wanted) in [(sums.aa, aa), (sums.dd, dd), (sums.ad, ad)] {
+          #expect((found - wanted).magnitude <= 1e-12 * (1 + wanted.magnitude))
+        }
+      }
+    }
+  }
 }
