@@ -59,6 +59,9 @@ public struct SeriesTable: Sendable {
     self.ranges = ranges
   }
 
+  /// How many series there are.
+  public var count: Int { ranges.count }
+
   public func extent(_ index: Int) -> SeriesExtent { extents[index] }
 
   /// The values of one series, row by row.

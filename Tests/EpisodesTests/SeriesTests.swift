@@ -6,7 +6,10 @@ import Testing
   /// Rows of three numbers: 10 t + dimension, but for what is named.
   private static func episode(_ steps: Int, except: [Int: Double] = [:], rows: Int? = nil) -> Episode {
     var column = Column(width: 3)
-    column.numbers = (0..<(rows ?? steps) * 3).map { except[$0] ?? Double(10 * ($0 / 3) + $0 % 3) }
+    column.numbers = (0..<(rows ?? steps) * 3).map { index in
+      if let other = except[index] { return other }
+      return Double(10 * (index / 3) + index % 3)
+    }
     column.rows = rows ?? steps
     column.isPresent = true
     return Episode(identity: EpisodeIdentity(split: "train", shard: 0, record: 0), steps: steps, columns: [column, Column(width: 2)])
@@ -31,14 +34,17 @@ import Testing
   @Test(arguments: [1, 2, 3, 4, 5, 7, 8, 9, 101]) func extentsAddUp(steps: Int) {
     let extent = Self.table(Self.episode(steps), [1]).extent(0)
     let n = Double(steps)
-    #expect((extent.count, extent.first, extent.low, extent.high) == (steps, 1, 1, 10 * n - 9))
+    #expect(extent.count == steps && extent.first == 1)
+    #expect(extent.low == 1 && extent.high == 10 * n - 9)
     // Σ 10 t = 5 n (n − 1), Σ (10 t)² = 50 n (n − 1)(2n − 1) / 3.
     #expect(extent.sum == 5 * n * (n - 1))
-    #expect((extent.square - 50 * n * (n - 1) * (2 * n - 1) / 3).magnitude <= 1e-9 * extent.square)
+    let square = 50 * n * (n - 1) * (2 * n - 1) / 3
+    #expect((extent.square - square).magnitude <= 1e-9 * square)
     // About 0: Σ (10 t + 1) and Σ (10 t + 1)².
     let moments = extent.moments(about: 0)
     #expect(moments.sum == 5 * n * (n - 1) + n)
-    let squares = (0..<steps).reduce(0.0) { $0 + Double((10 * $1 + 1) * (10 * $1 + 1)) }
+    var squares = 0.0
+    for step in 0..<steps { squares += Double((10 * step + 1) * (10 * step + 1)) }
     #expect((moments.square - squares).magnitude <= 1e-9 * squares)
     #expect(extent.isFinite)
   }

@@ -19,9 +19,15 @@ import Testing
     return setting
   }
 
+  /// A role that is there.
+  private func bind(_ role: String, _ setting: Setting, _ view: View = .raw, _ plan: inout ColumnPlan) throws -> BoundRole {
+    let bound = plan.bind(role, in: setting, view: view)
+    return try #require(bound)
+  }
+
   @Test func whatALoaderPassesOnIsReadWhereItIsStored() throws {
     var plan = ColumnPlan()
-    let action = try #require(plan.bind("action", in: setting(), view: .target))
+    let action = try bind("action", setting(), .target, &plan)
     #expect(action.width == 4)
     #expect(action.parts.map(\.isMade) == [false, true, false])
     #expect(action.parts.map(\.dimensions) == [0..<2, 2..<3, 3..<4])
@@ -29,17 +35,19 @@ import Testing
     #expect(plan.readsMadeColumns)
     // The gripper alone is what the loader makes; the arm alone is not.
     var other = ColumnPlan()
-    #expect(try #require(other.bind("action.gripper", in: setting(), view: .target)).parts.map(\.isMade) == [true])
+    let gripper = try bind("action.gripper", setting(), .target, &other)
+    #expect(gripper.parts.map(\.isMade) == [true])
     var arm = setting()
     arm.loader.columns[0].pieces[1].operations = []
     var third = ColumnPlan()
-    #expect(try #require(third.bind("action", in: arm, view: .target)).parts == [BoundRole.Part(column: 0, dimensions: 0..<4)])
+    let passed = try bind("action", arm, .target, &third)
+    #expect(passed.parts == [BoundRole.Part(column: 0, dimensions: 0..<4)])
     #expect(!third.readsMadeColumns)
   }
 
   @Test func stepsThatAreDroppedAreMissingFromAllOfIt() throws {
     var plan = ColumnPlan()
-    let action = try #require(plan.bind("action", in: setting(dropFirst: 1), view: .target))
+    let action = try bind("action", setting(dropFirst: 1), .target, &plan)
     #expect(action.parts.map(\.isMade) == [true])
   }
 
@@ -47,11 +55,11 @@ import Testing
   @Test func dimensionsArePreparedAndCountedOnce() throws {
     var plan = ColumnPlan()
     let setting = setting()
-    let made = plan.tabulate(try #require(plan.bind("action", in: setting, view: .target)), counted: true)
+    let made = plan.tabulate(try bind("action", setting, .target, &plan), counted: true)
     var roles = setting
     roles.roles = RoleMap([TestBed.role("action.joints", "action[1:4]"), TestBed.role("pose.position", "state")])
-    let stored = plan.tabulate(try #require(plan.bind("action.joints", in: roles)))
-    let state = plan.tabulate(try #require(plan.bind("pose.position", in: roles)))
+    let stored = plan.tabulate(try bind("action.joints", roles, .raw, &plan))
+    let state = plan.tabulate(try bind("pose.position", roles, .raw, &plan))
     #expect(made.series == [0, 1, 2, 3])
     #expect(stored.series == [1, 4, 3])
     #expect(state.series == [5, 6])
