@@ -97,6 +97,22 @@ import Testing
     #expect(try dataset.observations().measure("action.unit").name?.contains("velocities") == true)
   }
 
+  /// At 20 Hz a metre a second is 20 of a step, as much as robosuite's controller units.
+  @Test("velocities are in metres a second or in another unit, never in that which their rate looks like")
+  func unitOfVelocities() throws {
+    func name(_ gain: Double) throws -> String {
+      var dataset = edited { _, _, actions in for row in actions.indices { for axis in 0..<3 { actions[row][axis] *= gain } } }
+      dataset.recipe.hertz = 20
+      dataset.settle = { setting in
+        setting.declarations.motion = .velocity
+        setting.roles = RoleMap(setting.roles.bindings.filter { $0.role != "action.rotation" })
+      }
+      return try #require(try dataset.observations().measure("action.unit").name)
+    }
+    #expect(try name(20) == UnitJudgement.right)
+    #expect(try name(20_000).hasPrefix("translation labels are in millimetres"))
+  }
+
   /// DROID's controller units are 13.33 of a metre, velocities at 15 Hz 15 of a step: within 15 % of each other.
   @Test("of two units that are near, labels without noise name the nearer", arguments: [(15.0, "velocities"), (13.4, "DROID")])
   func nearestUnit(gain: Double, name: String) throws {

@@ -214,10 +214,12 @@ import Testing
   }
 
   @Test func aStateOverAnotherRangeIsNotPresumedToMeanTheSame() throws {
-    var half = bed(state: { 0.5 * $0 })
-    half.declarations.gripperOpen = 1
-    half.declarations.gripperRange = 0...1
-    #expect(try half.absence("gripper.polarity").kind == .undetermined)
+    for half in [bed(state: { 0.5 * $0 }), bed(state: { 0.5 + 0.5 * $0 })] {
+      var half = half
+      half.declarations.gripperOpen = 1
+      half.declarations.gripperRange = 0...1
+      #expect(try half.absence("gripper.polarity").kind == .undetermined)
+    }
   }
 
   @Test func moreThanFourTogglesMakeARate() throws {

@@ -256,7 +256,7 @@ import Testing
     #expect(throws: Absence.self) { try bed.measure("state.pace") }
   }
 
-  /// A tenth of a radian about z in every step, at 10 Hz, across half a turn: 1 rad/s in every form.
+  /// A tenth of a radian about z in every step, at 10 Hz, to and fro across half a turn: 1 rad/s in every form.
   @Test func turnsAreMeasuredInEveryForm() throws {
     for form in [RotationForm.quaternionXYZW, .eulerXYZ] {
       var bed = TestBed([TestBed.numbers("position", 3), TestBed.numbers("rotation", form.width)])
@@ -264,7 +264,7 @@ import Testing
       role.form = form
       bed.roles = [TestBed.role("pose.position", "position"), role]
       bed.declarations.controlHz = 10
-      let turns = (0..<20).map { Rotation(eulerXYZ: SIMD3(0, 0, 2.2 + 0.1 * Double($0))).numbers(form) }
+      let turns = (0..<20).map { Rotation(eulerXYZ: SIMD3(0, 0, 3.1 + 0.1 * Double($0 % 2))).numbers(form) }
       bed.splits["train"] = [
         TestEpisode(20, ["position": .numbers([Double](repeating: 0.1, count: 60)), "rotation": .numbers(turns.flatMap { $0 })])
       ]
