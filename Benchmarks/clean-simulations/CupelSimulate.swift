@@ -8,7 +8,7 @@ import Synchronization
 /// How often do rules raise an alarm over data with nothing wrong? Clean datasets are simulated in memory and judged as `cupel check`
 /// judges files; every rule of certain or strong confidence that says warning or error is counted.
 ///
-/// usage: cupel-simulate [+OFFSET] [SIZExDATASETS ...]   (5x3000 40x3000 300x3000 3000x300 unless given; OFFSET draws other datasets)
+/// usage: cupel-simulate [+OFFSET] [SIZExDATASETS ...]   (5x3000 40x3000 300x3000 3000x100 unless given; OFFSET draws other datasets)
 ///        cupel-simulate recall [DATASETS]         what rules still find of one defect, by its strength
 ///        cupel-simulate SIZE@SEED                 one dataset again: what it is like, and what alarmed
 @main
@@ -63,7 +63,7 @@ struct CupelSimulate {
       print("usage: cupel-simulate [+OFFSET] [SIZExDATASETS ...]")
       return
     }
-    let series = given.isEmpty ? [Series(5, 3000), Series(40, 3000), Series(300, 3000), Series(3000, 300)] : given.compactMap { $0 }
+    let series = given.isEmpty ? [Series(5, 3000), Series(40, 3000), Series(300, 3000), Series(3000, 100)] : given.compactMap { $0 }
     let judged = rules.rules.filter { $0.confidence != .heuristic }.map(\.id)
     var tallies: [Tally] = []
     for one in series { tallies.append(await run(one, offset: offset, rules: rules)) }

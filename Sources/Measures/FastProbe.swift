@@ -14,7 +14,7 @@ import Episodes
 /// of the decoded actions. Byte pair encoding behind it loses nothing.
 ///
 /// Chunks are taken one behind the other, the last action of an episode repeated. Row, an episode: the largest root mean square error of a
-/// chunk and its step, and the coefficients that were cut. Sums, a shard: squares, and values.
+/// chunk and its step; the coefficients that were cut, and the step of the chunk that lost most of them. Sums, a shard: squares, and values.
 struct FastProbe: Probe {
   static let scale = 10.0
   static let smallest = -354.0
@@ -49,24 +49,25 @@ struct FastProbe: Probe {
     self.cosines = cosines
   }
 
-  var fields: [Field] { [Field("error"), Field("error.step", .count), Field("cut", .count)] }
+  var fields: [Field] { [Field("error"), Field("error.step", .count), Field("cut", .count), Field("cut.step", .count)] }
   var emptySums: Sums { Sums(numbers: 2) }
 
   func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
     guard episode.isWhole, action.isPresent(in: episode), state?.isPresent(in: episode) ?? true, action.rows(in: episode) > 0 else {
       row.number(.nan)
-      row.count(-1)
-      row.count(-1)
+      for _ in 0..<3 { row.count(-1) }
       return
     }
     let values = action.gather(episode)
     let states = state?.gather(episode) ?? []
     let rows = action.rows(in: episode)
     let width = action.width
-    var (worst, worstStep, cut) = (-1.0, -1, 0)
+    let first = action.firstStep(in: episode)
+    var (worst, worstStep) = (-1.0, -1)
+    var (allCut, mostCut, cutStep) = (0, 0, -1)
     var chunk = [Double](repeating: 0, count: horizon)
     for start in stride(from: 0, to: rows, by: horizon) {
-      var (squares, count) = (0.0, 0)
+      var (squares, count, cut) = (0.0, 0, 0)
       for dimension in 0..<width {
         let from = reference[dimension].map { states[start * (state?.width ?? 0) + $0] } ?? 0
         let gain = 2 / (high[dimension] - low[dimension] + epsilon)
@@ -84,11 +85,14 @@ struct FastProbe: Probe {
       sums.numbers[0] += squares
       sums.numbers[1] += Double(count)
       let error = (squares / Double(count)).squareRoot()
-      if error > worst { (worst, worstStep) = (error, start) }
+      if error > worst { (worst, worstStep) = (error, first + start) }
+      allCut += cut
+      if cut > mostCut { (mostCut, cutStep) = (cut, first + start) }
     }
     row.number(worst < 0 ? .nan : worst)
-    row.count(worstStep < 0 ? -1 : worstStep + action.firstStep(in: episode))
-    row.count(cut)
+    row.count(worstStep)
+    row.count(allCut)
+    row.count(cutStep)
   }
 
   /// The summed squares of what one dimension of a chunk loses.
@@ -172,9 +176,10 @@ public enum FastMeasures: MeasureFamily {
     _ context: MeasureContext, unit: Unit, field name: String, _ value: (ProbeView, Int, Int) -> Double?
   ) throws(Absence) -> Measurement {
     let view = try context.view(request)
-    let (field, step) = (view.field(name), view.field("error.step"))
-    let samples = view.episodes.compactMap { episode in
-      value(view, episode, field).map { Sample($0, at: view.place(episode, step: max(0, view.count(episode, step)))) }
+    let (field, stepField) = (view.field(name), view.field(name + ".step"))
+    let samples = view.episodes.compactMap { episode -> Sample? in
+      let step = view.count(episode, stepField)
+      return value(view, episode, field).map { Sample($0, at: view.place(episode, step: step < 0 ? nil : step)) }
     }
     guard !samples.isEmpty else { throw Absence(.tooFew, "no episode holds an action that could be scaled") }
     let sums = view.sums.numbers

@@ -97,6 +97,32 @@ import Testing
     #expect(try dataset.observations().measure("action.unit").name?.contains("velocities") == true)
   }
 
+  /// At 20 Hz a metre a second is 20 of a step, as much as robosuite's controller units.
+  @Test("velocities are in metres a second or in another unit, never in that which their rate looks like")
+  func unitOfVelocities() throws {
+    func name(_ gain: Double) throws -> String {
+      var dataset = edited { _, _, actions in for row in actions.indices { for axis in 0..<3 { actions[row][axis] *= gain } } }
+      dataset.recipe.hertz = 20
+      dataset.settle = { setting in
+        setting.declarations.motion = .velocity
+        setting.roles = RoleMap(setting.roles.bindings.filter { $0.role != "action.rotation" })
+      }
+      return try #require(try dataset.observations().measure("action.unit").name)
+    }
+    #expect(try name(20) == UnitJudgement.right)
+    #expect(try name(20_000).hasPrefix("translation labels are in millimetres"))
+  }
+
+  /// DROID's controller units are 13.33 of a metre, velocities at 15 Hz 15 of a step: within 15 % of each other.
+  @Test("of two units that are near, labels without noise name the nearer", arguments: [(15.0, "velocities"), (13.4, "DROID")])
+  func nearestUnit(gain: Double, name: String) throws {
+    var dataset = edited { _, _, actions in for row in actions.indices { for axis in 0..<3 { actions[row][axis] *= gain } } }
+    dataset.recipe.hertz = 15
+    dataset.settle = { $0.roles = RoleMap($0.roles.bindings.filter { $0.role != "action.rotation" }) }
+    let found = try #require(try dataset.observations().measure("action.unit").name)
+    for unit in ["velocities", "DROID"] { #expect(found.contains(unit) == (unit == name), "\(found)") }
+  }
+
   @Test("one axis at half gain, in two episodes") func halfGain() throws {
     let dataset = edited { index, _, actions in
       if index == 2 || index == 5 { for row in actions.indices { actions[row][1] *= 0.5 } }
@@ -260,40 +286,6 @@ import Testing
     let found = try dataset.observations().measure("action.form.gap")
     #expect(found.facts["form"] == "rotation-vector")
     #expect(try #require(found.overallNumber) > .pi / 180)
-  }
-
-  /// Steps of 1 cm along each axis by turns: the mean square of a motion is 1e-4.
-  private func walk() -> (motion: Motion, labels: LabelVectors) {
-    var at = SIMD3<Double>(0.4, 0.1, 0.3)
-    var numbers: [Double] = []
-    for step in 0..<40 {
-      numbers += [at.x, at.y, at.z]
-      at[step % 3] += 0.01
-    }
-    let motion = Motion(positions: numbers)
-    return (motion, LabelVectors(motion.translationBase))
-  }
-
-  @Test("what is less than twenty-five times its rounding is rest") func restIsNoMotion() {
-    let (motion, labels) = walk()
-    let fit = MotionFit.translation(motion, labels: labels, expected: .base)
-    func isMeasured(_ ratio: Double) -> Bool {
-      ConventionFit(motion: motion, expected: .base).translation(labels, fit: fit, rounding: 1e-4 / ratio).isMeasured
-    }
-    #expect(isMeasured(25.5))
-    #expect(!isMeasured(24.5))
-  }
-
-  @Test("velocities that rise and fall with places are not places") func velocitiesLikePlaces() {
-    let (motion, _) = walk()
-    let mean = motion.positions.dropFirst().reduce(SIMD3<Double>.zero, +) / 39
-    func residual(_ labels: [SIMD3<Double>]) -> Double {
-      ConventionFit(motion: motion, expected: .base).places(LabelVectors(labels)).residual
-    }
-    let places = Array(motion.positions.dropFirst())
-    #expect(residual(places) < 1e-12)
-    // As far about zero as places are about the middle of the path, which lies further from zero than twice what it spans.
-    #expect(residual(places.map { $0 - mean }) == 1)
   }
 
   @Test("the gap between a rotation vector and Euler angles, against arithmetic of its own") func gap() {

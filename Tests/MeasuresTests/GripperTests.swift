@@ -151,6 +151,52 @@ import Testing
     #expect(try bed(episodes: 4).absence("gripper.agreement").kind == .tooFew)
   }
 
+  /// Command 1 - w, but for the last k steps, where it is w = 1 again; w is 1 in 40 of 60 steps. For k = 15 the correlation is
+  /// (15/60 - 2/3 · 35/60) / √(2/9 · 35/60 · 25/60) = -0.60, for k = 4 it is -0.87.
+  @Test func anEpisodeThatIsNotClearlyAgainstTheOthersIsNoFinding() throws {
+    for (again, isTold) in [(15, false), (4, true)] {
+      var mixed = bed()
+      guard case .numbers(let wanted)? = mixed.splits["train"]?[3].columns["action"] else { return }
+      let command = wanted.indices.map { $0 < 60 - again ? 1 - wanted[$0] : wanted[$0] }
+      mixed.splits["train"]?[3].columns["action"] = .numbers(command)
+      let found = try #require(try mixed.measure("gripper.agreement").byEpisode[3])
+      #expect(isTold ? found < -0.7 : found == 0, "\(found)")
+    }
+  }
+
+  @Test func aLoaderThatTurnsTheGripperRoundTurnsItsMeaning() throws {
+    for (operations, expected) in [([], "agrees"), ([.invert], "inverted"), ([.clip(0...1), .scale(-1)], "inverted")]
+      as [([ColumnOperation], String)]
+    {
+      var turned = bed()
+      turned.declarations.gripperStateOpen = 1
+      turned.target.action.gripper = TargetFacts.Action.Gripper(range: 0...1, open: 1, mode: .binary)
+      turned.loader = LoaderView(columns: [
+        ViewColumn(name: "action", pieces: [ViewPiece(.stored(Slice(path: "action")), operations, meaning: .gripper)])
+      ])
+      // The state is in the raw view alone, whose probe the rule's first level asks for.
+      let seen = try turned.observe([GripperMeasures.request([:]), GripperMeasures.request(["view": "target"])])
+      let context = MeasureContext(
+        observations: seen, scope: .dataset, episodes: Array(seen.episodes.indices), parameters: ["view": "target"])
+      #expect(name(try #require(MeasureRegistry.metrics["gripper.polarity"]).measure(context)) == expected)
+    }
+  }
+
+  /// Increments close at step 10 and open at step 30; in some episodes the gripper is closed from the start, and the first does nothing.
+  @Test func firstIncrementsAreJudgedWhereHalfOfThemMoveTheGripper() throws {
+    func measure(_ moving: Int) throws -> Measurement {
+      var bed = bed()
+      bed.splits["train"] = (0..<8).map { number in
+        let command = (0..<60).map { $0 == 10 ? 1.0 : $0 == 30 ? -1 : 0 }
+        let state = (0..<60).map { $0 < 11 ? (number < moving ? 1.0 : 0) : $0 < 31 ? 0 : 1 }
+        return TestEpisode(60, ["action": .numbers(command), "state": .numbers(state)])
+      }
+      return try bed.measure("gripper.redundant")
+    }
+    #expect(try measure(4).values == [1, 1, 1, 1, 0, 0, 0, 0])
+    #expect(throws: Absence.self) { try measure(3) }
+  }
+
   @Test func theOpenEndIsDeclaredMeasuredOrPresumed() throws {
     #expect(try bed().absence("gripper.polarity").kind == .undetermined)
     var inverted = bed(command: { 1 - $1 })
@@ -185,10 +231,12 @@ import Testing
   }
 
   @Test func aStateOverAnotherRangeIsNotPresumedToMeanTheSame() throws {
-    var half = bed(state: { 0.5 * $0 })
-    half.declarations.gripperOpen = 1
-    half.declarations.gripperRange = 0...1
-    #expect(try half.absence("gripper.polarity").kind == .undetermined)
+    for half in [bed(state: { 0.5 * $0 }), bed(state: { 0.5 + 0.5 * $0 })] {
+      var half = half
+      half.declarations.gripperOpen = 1
+      half.declarations.gripperRange = 0...1
+      #expect(try half.absence("gripper.polarity").kind == .undetermined)
+    }
   }
 
   @Test func moreThanFourTogglesMakeARate() throws {

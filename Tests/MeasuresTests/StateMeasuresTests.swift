@@ -12,14 +12,14 @@ import Testing
 
   // MARK: Frozen
 
-  /// Commands of 1 cm along x for 40 steps; the state stands still in rows 10 to 29.
-  private func frozen(labels: [[Double]], from: Int = 10, to: Int = 29) throws -> Measurement {
+  /// Commands of 1 cm along x for 40 steps; the state stands still in rows 10 to 29, and then goes on by as much more.
+  private func frozen(labels: [[Double]], from: Int = 10, to: Int = 29, jump: Double = 0) throws -> Measurement {
     var bed = TestBed([TestBed.numbers("action", 3), TestBed.numbers("position", 3)])
     bed.roles = [TestBed.role("action.translation", "action"), TestBed.role("pose.position", "position")]
     var states: [Double] = []
     for step in 0..<40 {
       let at = min(max(step, 0), from) + max(0, step - to)
-      states += [0.01 * Double(at), 0.2, 0.3]
+      states += [0.01 * Double(at) + (step > to ? jump : 0), 0.2, 0.3]
     }
     bed.splits["train"] = [TestEpisode(40, ["action": .numbers(labels.flatMap { $0 }), "position": .numbers(states)])]
     return try bed.measure("state.frozen")
@@ -41,6 +41,40 @@ import Testing
     #expect(try frozen(labels: (0..<40).map { $0 < 10 || $0 > 28 ? [0.01, 0, 0] : [0, 0, 0] }).values == [0])
     // A wait that is too short to tell from a late arm.
     #expect(try frozen(labels: Array(repeating: [0.01, 0, 0], count: 40), from: 10, to: 19).values == [0])
+  }
+
+  /// Eleven rows are ten motions of nothing, of which the last five may still be on their way: five labels add up now and then by chance.
+  @Test func aShortWaitIsOneWhereTheStateJumpsAfterwards() throws {
+    func asked(_ jump: Double) throws -> Double {
+      try frozen(labels: Array(repeating: [0.01, 0, 0], count: 40), from: 10, to: 20, jump: jump).values[0]
+    }
+    // The step that ends it is 1 cm and the jump; all others are 1 cm.
+    #expect((try asked(0.031) - 5).magnitude < 1e-9)
+    #expect(try asked(0.029) == 0)
+  }
+
+  /// Of n labels one way the square of the sum is n times the sum of the squares.
+  @Test func labelsThatMayAddUpByChanceAskForNothing() throws {
+    let labels = Array(repeating: [0.01, 0.0, 0], count: 40)
+    #expect((try frozen(labels: labels, from: 10, to: 26).values[0] - 11).magnitude < 1e-9)
+    #expect(try frozen(labels: labels, from: 10, to: 24).values == [0])
+  }
+
+  @Test func jointLabelsThatMayAddUpByChanceAskForNothing() throws {
+    func asked(to: Int) throws -> Double {
+      var bed = TestBed([TestBed.numbers("action", 2), TestBed.numbers("joints", 2)])
+      bed.roles = [TestBed.role("action.joints", "action"), TestBed.role("joints", "joints")]
+      var (labels, states): ([Double], [Double]) = ([], [])
+      for step in 0..<40 {
+        labels += [0.01 * Double(step + 1), 1]
+        states += [0.01 * Double(min(step, 10) + max(0, step - to)), 1]
+      }
+      bed.splits["train"] = [TestEpisode(40, ["action": .numbers(labels), "joints": .numbers(states)])]
+      return try bed.measure("state.frozen").values[0]
+    }
+    // n labels are n - 1 changes.
+    #expect((try asked(to: 27) - 11).magnitude < 1e-9)
+    #expect(try asked(to: 25) == 0)
   }
 
   @Test func labelsThatArePositionsAskForNothingByThemselves() throws {
@@ -90,13 +124,41 @@ import Testing
   @Test func anglesThatJumpNearTheSingularityAreNoSpikes() throws {
     var dataset = EditedDataset()
     dataset.recipe.turning = 0
-    dataset.edit = { _, states, _ in
+    dataset.edit = { index, states, _ in
       for row in states.indices {
         states[row][3...5] = [0.2, 1.5, 0.3]
-        if row == 20 { states[row][3...5] = [0.2 - .pi, .pi - 1.5, 0.3 - .pi] }
+        if index == 3, row == 20 { states[row][3...5] = [0.2 - .pi, .pi - 1.5, 0.3 - .pi] }
       }
     }
     #expect(try Self.beyond(dataset.observations()).isEmpty)
+  }
+
+  /// Steps of 1 cm, and one sample 0.5 m away: half a step less, or two more, from the median of seven there.
+  @Test func atEitherEndASpikeMustGoFourTimesAsFar() throws {
+    func spike(at: Int) throws -> Double {
+      var bed = TestBed([TestBed.numbers("position", 3)])
+      bed.roles = [TestBed.role("pose.position", "position")]
+      let way = (0..<40).map { 0.01 * Double($0) + ($0 == at ? 0.5 : 0) }
+      bed.splits["train"] = [TestEpisode(40, ["position": .numbers(way.flatMap { [$0, 0.2, 0.3] })])]
+      return try bed.measure("state.spikes").values[0]
+    }
+    // The others of rows 17 to 23 have their upper middle at 0.21; those of 33 to 39 at 0.36.
+    #expect((try spike(at: 20) - 49).magnitude < 1e-6)
+    #expect((try spike(at: 39) - 53.0 / 4).magnitude < 1e-6)
+  }
+
+  /// A rest, one sample at 1 and others at 0.4, each away and back: six changes of more than a quarter are no single sample.
+  @Test func aSpikeAmongOtherSwingsIsNone() throws {
+    func spikes(_ others: [Int]) throws -> Double {
+      var bed = TestBed([TestBed.numbers("position", 3)])
+      bed.roles = [TestBed.role("pose.position", "position")]
+      let way = (0..<80).map { $0 == 33 ? 1 : others.contains($0) ? 0.4 : 0 }
+      bed.splits["train"] = [TestEpisode(80, ["position": .numbers(way.flatMap { [$0, 0.2, 0.3] })])]
+      return try bed.measure("state.spikes").values[0]
+    }
+    // Seldom moving: the least usual step is a thousandth of the reach.
+    #expect((try spikes([36]) - 1000).magnitude < 1e-6)
+    #expect(try spikes([30, 36]) == 0)
   }
 
   @Test func theMedianOfSevenIsThatOfTheSamplesAround() {
@@ -194,7 +256,7 @@ import Testing
     #expect(throws: Absence.self) { try bed.measure("state.pace") }
   }
 
-  /// A tenth of a radian about z in every step, at 10 Hz, across half a turn: 1 rad/s in every form.
+  /// A tenth of a radian about z in every step, at 10 Hz, to and fro across half a turn: 1 rad/s in every form.
   @Test func turnsAreMeasuredInEveryForm() throws {
     for form in [RotationForm.quaternionXYZW, .eulerXYZ] {
       var bed = TestBed([TestBed.numbers("position", 3), TestBed.numbers("rotation", form.width)])
@@ -202,7 +264,7 @@ import Testing
       role.form = form
       bed.roles = [TestBed.role("pose.position", "position"), role]
       bed.declarations.controlHz = 10
-      let turns = (0..<20).map { Rotation(eulerXYZ: SIMD3(0, 0, 2.2 + 0.1 * Double($0))).numbers(form) }
+      let turns = (0..<20).map { Rotation(eulerXYZ: SIMD3(0, 0, 3.1 + 0.1 * Double($0 % 2))).numbers(form) }
       bed.splits["train"] = [
         TestEpisode(20, ["position": .numbers([Double](repeating: 0.1, count: 60)), "rotation": .numbers(turns.flatMap { $0 })])
       ]

@@ -109,6 +109,20 @@ import Testing
     #expect(try #require(try foreign.measure("tokens.foreign").byEpisode[0]) > 900)
   }
 
+  @Test func idsRunAsTheCodecDoes() throws {
+    func direction(_ token: @escaping (Double) -> Double) throws -> [Double] {
+      let seen = observe(codec: bounded(.openvla), role: "action.tokens", actions: Self.grid) { value, dimension in
+        token(min((255 * share(value, dimension)).rounded(.down), 254))
+      }
+      return try seen.measure("tokens.direction").samples.compactMap(\.value.number)
+    }
+    // OpenVLA counts down from 31,999.
+    let right = try direction { 31_999 - $0 }
+    #expect(right.count == 2 && right.allSatisfy { $0 > 0.999 && $0 <= 1 })
+    let turned = try direction { 31_745 + $0 }
+    #expect(turned.count == 2 && turned.allSatisfy { $0 < -0.999 && $0 >= -1 })
+  }
+
   @Test func decodedValuesAreHeldAgainstTheActions() throws {
     let good = observe(codec: nil, role: "action.decoded", target: bounded(.rt1), actions: Self.grid) { value, dimension in
       let range = Self.high[dimension] - Self.low[dimension]

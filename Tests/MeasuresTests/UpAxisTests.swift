@@ -22,6 +22,8 @@ import Testing
     var turn: ((Rotation) -> Rotation)? = { $0 }
     /// The way from 0.3 m before what is picked: down; or forward, by tools that dip and rise by up to so much.
     var pitch: Double?
+    /// Where the path comes from before the last 0.18 m of it.
+    var detour = SIMD3<Double>.zero
 
     /// -1 to 1 in even steps, each episode at another place for each question.
     private func spread(_ episode: Int, _ stride: Int) -> Double { Double(episode * stride % 23) / 11 - 1 }
@@ -47,6 +49,7 @@ import Testing
           // From 0.3 m away to the object and back; or on and on.
           var position = object - way * (Double(abs(step - 5)) / 5)
           if step == 8, deeper > 0 { position = object + way * deeper }
+          if step < 2 { position += detour }
           if number < inTheMiddle { position = object - way * (1 - Double(step) / 10) }
           let stored = place(position)
           positions += [stored.x, stored.y, stored.z]
@@ -147,6 +150,20 @@ import Testing
     let swapped = try Self.around { SIMD3($0.x, $0.z, $0.y) }.bed.measure("state.frames")
     #expect(swapped.name == "two")
     #expect(swapped.facts["mirror"] == "y and z swapped")
+  }
+
+  /// Half a metre down, then 0.18 m along the tool: a fifth of the box's diagonal is about 0.12 m.
+  @Test func theLastFifthOfThePathIsTheApproach() throws {
+    var picks = Self.around()
+    picks.detour = SIMD3(0, 0, 0.5)
+    #expect(try picks.frames() == "one")
+  }
+
+  /// Directions of a turn by up to a, evenly, are sin a / a long in the mean: yaw leaves 0.9 of the level axes, a tilt of 0.3 leaves 0.985 of
+  /// the vertical (0.015 is a third of 0.1 and less), one of 0.655 leaves 0.93 (0.07 is more).
+  @Test func theVerticalTurnsAThirdAsMuchAsTheOthersAtMost() throws {
+    #expect(try Picks(yaw: 0.787, tilt: 0.3).up() == "z")
+    #expect(try Picks(yaw: 0.787, tilt: 0.655).upAbsence().reason.contains("do not turn about it"))
   }
 
   /// The tool may point along its −z: M and −M are one.
