@@ -41,7 +41,12 @@ public enum GripperMeasures: MeasureFamily {
     _ measure: @escaping @Sendable (MeasureContext) throws(Absence) -> Measurement
   ) -> Metric {
     Metric(
-      name, unit: unit, summary: summary, optionalParameters: options, isPerEpisode: isPerEpisode, probes: { [request($0)] },
+      name, unit: unit, summary: summary, optionalParameters: options, isPerEpisode: isPerEpisode,
+      // Only the raw view holds the state, whichever view is asked for.
+      probes: { parameters in
+        let raw = request(parameters.filter { $0.key != View.parameter })
+        return View(parameters) == .raw ? [raw] : [raw, request(parameters)]
+      },
       measure: measure)
   }
 

@@ -111,8 +111,8 @@ import Testing
       var fit: MotionFit?
       let found = ConventionFit(motion: motion, expected: .base).rotation(
         ConventionFit.Turning(
-          labels: labels, turns: turns, fit: MotionFit.rotation(motion, turns: turns, labels: labels), labelNumbers: numbers,
-          labelForm: .eulerXYZ, stateNumbers: angles, stateForm: .eulerXYZ, radiansPerUnit: 1, rounding: 0), naive: &fit)
+          labels: labels, turns: turns, fit: MotionFit.rotation(motion, turns: turns, labels: labels), labelForm: .eulerXYZ,
+          stateForm: .eulerXYZ, radiansPerUnit: 1, rounding: 0), numbers: { (numbers, angles) }, naive: &fit)
       return (found.residuals[2], try #require(fit))
     }
     let differences = (0..<59 * 3).map { angles[$0 + 3] - angles[$0] }
