@@ -12,6 +12,9 @@ public final class Memo: Sendable {
 
   public init() {}
 
+  /// What is remembered holds the observations that it was worked out of, and these the memo.
+  fileprivate func forget() { entries.withLock { $0 = [:] } }
+
   /// What always has a value.
   func value<Value: Sendable>(_ key: String, _ work: () -> Value) -> Value {
     do throws(Absence) {
@@ -42,6 +45,11 @@ public final class Memo: Sendable {
       return value
     }
   }
+}
+
+extension Observations {
+  /// Lets go of what was remembered, once everything is judged: without it observations would stay in memory for good.
+  public func forget() { memo.forget() }
 }
 
 extension MeasureContext {

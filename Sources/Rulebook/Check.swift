@@ -140,6 +140,7 @@ public struct Check: Sendable {
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
+    observations.forget()
     return run
   }
 
