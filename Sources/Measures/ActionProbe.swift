@@ -4,8 +4,8 @@ import Episodes
 ///
 /// Row, an episode: of each dimension the smallest, the largest, and the 99th percentile of the size; its common step, and how many moving
 /// steps lie exactly at either end (`ends`, packed); the most prominent single value and its step (`jump`, packed); what the target's
-/// normalisation asks of an episode (`low` and `high` or `moments`, packed); and the worst isolated value of all. Sums, a shard: for each dimension the count, a shift (the shard's first value) and the first two moments about it, and the
-/// plan has its values counted.
+/// normalisation asks of an episode (`low` and `high` or `moments`, packed); and the worst isolated value of all. Sums, a shard: for each
+/// dimension the count, a shift (the shard's first value) and the first two moments about it. The plan has all values counted.
 struct ActionProbe: Probe {
   var columns: ActionColumns
   /// By group: a whole turn where dimensions are angles, else 0. Nil where single dimensions mean nothing (quaternions).

@@ -3,8 +3,9 @@ import Episodes
 /// Watches the gripper: its commands, and in the stored columns how its state follows them.
 ///
 /// Row, an episode, for each gripper dimension d: smallest, largest and last command; the longest run between the ends with its step;
-/// toggles, and the first that is taken back within three steps. With a state: its smallest and largest, its transport and slew packed into one count, how far
-/// it went after the first relative command, and its correlation with the command at lags -14 to 14, a byte each. The plan has each dimension's commands counted.
+/// toggles, and the first that is taken back within three steps. With a state: its smallest and largest, its transport and slew packed
+/// into one count, how far it went after the first relative command, and its correlation with the command at lags -14 to 14, a byte each.
+/// The plan has each dimension's commands counted.
 struct GripperProbe: Probe {
   var gripper: BoundRole
   /// As many dimensions as the gripper has; the first ones where the state has more (two fingers).

@@ -1,7 +1,7 @@
 import Episodes
 
-/// Measures the columns of the target's view as loaders do, to hold stored statistics against them: extremes, moments, histograms, and
-/// how many values lie below and up to each stored number.
+/// Measures the columns of the target's view as loaders do, to hold stored statistics against them: extremes, moments, histograms (the
+/// plan's, where values are stored as loaders read them), and how many values lie below and up to each stored number.
 ///
 /// Row, an episode: its rows, and the smallest and the largest value of each dimension. Sums, a shard: rows, and for each dimension the
 /// count, a shift and two moments about it, and the values at the ends of [-1, 1]; for each edge the values below it, and up to it.
