@@ -110,43 +110,42 @@ public struct SeriesTable: Sendable {
 
   /// How far each step goes: √Σ (x[t+1] − x[t])² over these series, one less than there are rows.
   public func stepLengths(_ series: [Int]) -> [Double] {
-    let rows = series.map { ranges[$0].count }.min() ?? 0
-    guard rows > 1 else { return [] }
-    return [Double](unsafeUninitializedCapacity: rows - 1) { lengths, count in
-      lengths.initialize(repeating: 0)
-      numbers.withUnsafeBufferPointer { numbers in
-        for index in series {
-          let start = ranges[index].lowerBound
-          for step in 0..<rows - 1 {
-            let change = numbers[start &+ step &+ 1] - numbers[start &+ step]
-            lengths[step] += change * change
-          }
-        }
-      }
-      for step in 0..<rows - 1 { lengths[step] = lengths[step].squareRoot() }
-      count = rows - 1
+    var lengths = stepTotals(series) { _, changes, totals in
+      for step in totals.indices { totals[step] += changes(step) * changes(step) }
     }
+    for step in lengths.indices { lengths[step] = lengths[step].squareRoot() }
+    return lengths
   }
 
   /// How much each step changes these series together: Σ |x[t+1] − x[t]|, to the nearest multiple of a period where there is one.
   public func stepSums(_ series: [Int], period: Double) -> [Double] {
+    stepTotals(series) { extent, changes, totals in
+      // Without a change of half a period there is nothing to wrap.
+      guard period > 0, !(extent.high - extent.low <= period / 2) else {
+        for step in totals.indices { totals[step] += changes(step).magnitude }
+        return
+      }
+      for step in totals.indices {
+        let change = changes(step)
+        totals[step] += change.magnitude > period / 2 ? (change - period * (change / period).rounded()).magnitude : change.magnitude
+      }
+    }
+  }
+
+  /// One total a step; every series adds its changes to them.
+  @inline(__always)
+  private func stepTotals(
+    _ series: [Int], _ add: (SeriesExtent, _ changes: (Int) -> Double, UnsafeMutableBufferPointer<Double>) -> Void
+  ) -> [Double] {
     let rows = series.map { ranges[$0].count }.min() ?? 0
     guard rows > 1 else { return [] }
-    return [Double](unsafeUninitializedCapacity: rows - 1) { sums, count in
-      sums.initialize(repeating: 0)
+    return [Double](unsafeUninitializedCapacity: rows - 1) { totals, count in
+      totals.initialize(repeating: 0)
+      let totals = UnsafeMutableBufferPointer(rebasing: totals[..<(rows - 1)])
       numbers.withUnsafeBufferPointer { numbers in
         for index in series {
           let start = ranges[index].lowerBound
-          let extent = extents[index]
-          // Without a change of half a period there is nothing to wrap.
-          if period > 0, !(extent.high - extent.low <= period / 2) {
-            for step in 0..<rows - 1 {
-              let change = numbers[start + step + 1] - numbers[start + step]
-              sums[step] += change.magnitude > period / 2 ? (change - period * (change / period).rounded()).magnitude : change.magnitude
-            }
-          } else {
-            for step in 0..<rows - 1 { sums[step] += (numbers[start &+ step &+ 1] - numbers[start &+ step]).magnitude }
-          }
+          add(extents[index], { numbers[start &+ $0 &+ 1] - numbers[start &+ $0] }, totals)
         }
       }
       count = rows - 1

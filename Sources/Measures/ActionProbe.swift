@@ -104,17 +104,12 @@ struct ActionProbe: Probe {
     }
   }
 
-  /// Range, moments, histogram, the largest sizes, what lies at the ends, the lattice and the jumps of a dimension.
+  /// Range, moments, the largest sizes, what lies at the ends, the lattice and the jumps of a dimension.
   private func summarise(
     _ values: UnsafeBufferPointer<Double>, _ extent: SeriesExtent, steps: [Int]?, rests: [Bool], period: Double?, dimension: Int,
     row: inout RowWriter, sums: inout Sums
   ) {
-    let at = dimension * Self.moments
-    if sums.numbers[at] == 0 { sums.numbers[at + 1] = extent.first }
-    let moments = extent.moments(about: sums.numbers[at + 1])
-    sums.numbers[at] += Double(values.count)
-    sums.numbers[at + 2] += moments.sum
-    sums.numbers[at + 3] += moments.square
+    sums.add(extent, at: dimension * Self.moments)
     row.number(extent.low)
     row.number(extent.high)
     let outermost = Outermost(values, extent)
@@ -169,7 +164,7 @@ struct ActionProbe: Probe {
 
   /// The largest sizes of a dimension, and how many values lie exactly at its smallest and at its largest. Four values at a time: seldom is
   /// one of them among the largest so far.
-  private struct Outermost {
+  struct Outermost {
     var sizes = UpperSizes()
     var atLow: Int
     var atHigh: Int

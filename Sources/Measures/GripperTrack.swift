@@ -41,7 +41,8 @@ struct GripperTrack {
     let width = high - low
     let isTwoSided = low < 0 && high > 0
     var middle = 0
-    let (lower, upper, near) = (low + 0.25 * width, low + 0.75 * width, 0.05 * width)
+    let near = 0.05 * width
+    let positions = Positions(ends)
     var held = [UInt8](repeating: 0, count: values.count)
     var toggles: [Int] = []
     var first: Int?
@@ -49,9 +50,7 @@ struct GripperTrack {
     for index in values.indices {
       let value = values[index]
       if isTwoSided, value.magnitude < near { middle += 1 }
-      // NaN is on neither side.
-      if width > 0, value <= lower || value >= upper {
-        let asked: UInt8 = value >= upper ? 1 : 0
+      if let asked = positions.asked(value) {
         if first == nil { first = index } else if asked != state { toggles.append(index) }
         state = asked
       }
@@ -73,19 +72,35 @@ struct GripperTrack {
   /// The first toggle of undeclared values that go from `least` to `most`; nil where there is none. No track is kept.
   static func firstToggle(_ values: UnsafeBufferPointer<Double>, from least: Double, to most: Double) -> Int? {
     let ends = ends(least, most)
-    guard least < most, ends.upperBound > ends.lowerBound else { return nil }
     // About zero, what goes before the first command depends on how often there is none.
     if ends.lowerBound < 0 { return GripperTrack(Array(values), range: nil, within: least...most)?.toggles.first }
-    let (lower, upper) = (
-      ends.lowerBound + 0.25 * (ends.upperBound - ends.lowerBound), ends.lowerBound + 0.75 * (ends.upperBound - ends.lowerBound)
-    )
-    var held: Bool?
-    for index in values.indices where values[index] <= lower || values[index] >= upper {
-      let isHigh = values[index] >= upper
-      if let held, held != isHigh { return index }
-      held = isHigh
+    let positions = Positions(ends)
+    var held: UInt8?
+    for index in values.indices {
+      guard let asked = positions.asked(values[index]) else { continue }
+      if let held, held != asked { return index }
+      held = asked
     }
     return nil
+  }
+
+  /// What a value asks for between two ends: 0 below a quarter of the way, 1 above three quarters; nothing in between, without a way, and
+  /// where it is no number.
+  private struct Positions {
+    var lower: Double
+    var upper: Double
+    var hasWay: Bool
+
+    init(_ ends: ClosedRange<Double>) {
+      let width = ends.upperBound - ends.lowerBound
+      (lower, upper, hasWay) = (ends.lowerBound + 0.25 * width, ends.lowerBound + 0.75 * width, width > 0)
+    }
+
+    @inline(__always)
+    func asked(_ value: Double) -> UInt8? {
+      guard hasWay, value <= lower || value >= upper else { return nil }
+      return value >= upper ? 1 : 0
+    }
   }
 
   /// The ends that undeclared values speak of: ±1, 0 and 1, a width in metres as far as it went, or 0 and the largest.

@@ -54,19 +54,12 @@ struct InfluenceProbe: Probe {
   }
 
   private func write(_ values: [Double], _ number: Int, to row: inout RowWriter, sums: inout Sums) {
-    let at = number * ActionProbe.moments
-    var (low, high) = (Double.infinity, -Double.infinity)
-    for value in values where value.isFinite {
-      if sums.numbers[at] == 0 { sums.numbers[at + 1] = value }
-      (low, high) = (min(low, value), max(high, value))
-      let from = value - sums.numbers[at + 1]
-      sums.numbers[at] += 1
-      sums.numbers[at + 2] += from
-      sums.numbers[at + 3] += from * from
-      sums.histograms[number].insert(value)
-    }
-    row.number(low <= high ? low : .nan)
-    row.number(low <= high ? high : .nan)
+    let known = values.filter(\.isFinite)
+    let extent = known.withUnsafeBufferPointer { SeriesExtent($0) }
+    if !known.isEmpty { sums.add(extent, at: number * ActionProbe.moments) }
+    sums.histograms[number].insert(known)
+    row.number(known.isEmpty ? .nan : extent.low)
+    row.number(known.isEmpty ? .nan : extent.high)
     values.withUnsafeBufferPointer { ActionProbe.writeScale(normalisation, $0, rows: EpisodeQuantiles.rows(of: values.count), to: &row) }
   }
 }

@@ -63,13 +63,13 @@ public struct RowWriter {
 
   public init(texts: TextTable) { self.texts = texts }
 
-  public mutating func reset() { words.removeAll(keepingCapacity: true) }
-
-  /// Has what is written go behind these words, which come back with it: a row needs no copy of its own.
-  public mutating func write(behind table: inout [UInt64], _ observe: (inout RowWriter) -> Void) {
-    swap(&words, &table)
-    observe(&self)
-    swap(&words, &table)
+  /// Has a probe write the next row of its table: straight behind the rows that are there, so that it needs no copy of its own.
+  public mutating func write(_ probe: any Probe, _ episode: borrowing Episode, width: Int, to table: inout ProbeTable) {
+    let rows = table.words.count
+    swap(&words, &table.words)
+    probe.observe(episode, row: &self, sums: &table.sums)
+    swap(&words, &table.words)
+    precondition(table.words.count == rows + width, "a probe must write one value for each of its fields")
   }
 
   public mutating func number(_ value: Double) { words.append(value.bitPattern) }

@@ -43,6 +43,15 @@ public struct Sums: Sendable, Hashable {
     hasher.combine(histograms)
   }
 
+  /// Adds a series to the count, shift and two moments that begin at `start`: what `Moments` is made of. The first one sets the shift.
+  mutating func add(_ extent: SeriesExtent, at start: Int) {
+    if numbers[start] == 0 { numbers[start + 1] = extent.first }
+    let moments = extent.moments(about: numbers[start + 1])
+    numbers[start] += Double(extent.count)
+    numbers[start + 2] += moments.sum
+    numbers[start + 3] += moments.square
+  }
+
   /// Adds another shard's sums. Only called when judging, in canonical order of shards, so the result does not depend on how states met.
   public mutating func add(_ other: Sums) {
     for i in numbers.indices where i < other.numbers.count { numbers[i] += other.numbers[i] }

@@ -16,6 +16,8 @@ struct StateColumns: Sendable, Hashable {
   }
 
   var groups: [Group]
+  /// Where all dimensions stand in `Episode.series`.
+  let series: [Int]
 
   static let mostJoints = 64
 
@@ -49,7 +51,7 @@ struct StateColumns: Sendable, Hashable {
       throw Absence(.missing, "needs a state: none of the roles pose.position, pose.rotation and joints was declared or found")
     }
     for index in groups.indices { groups[index].role = columns.tabulate(groups[index].role) }
-    return StateColumns(groups: groups)
+    return StateColumns(groups: groups, series: groups.flatMap(\.role.series))
   }
 
   func isPresent(in episode: borrowing Episode) -> Bool {

@@ -45,7 +45,7 @@ struct StateProbe: Probe {
     row.count(spikes.dimension)
 
     writePath(episode, to: &row)
-    for group in columns.groups { for series in group.role.series { row.digest(Self.range(episode.series, series)) } }
+    for series in columns.series { row.digest(Self.range(episode.series, series)) }
     if columns.hasLimits { writeBeyond(columns.groups.map { $0.role.gather(episode) }, to: &row) }
   }
 
@@ -65,7 +65,7 @@ struct StateProbe: Probe {
       row.count(-1)
       return
     }
-    let repeats = episode.series.repeats(columns.groups.flatMap(\.role.series), steps: steps)
+    let repeats = episode.series.repeats(columns.series, steps: steps)
     var asked: LabelPath?
     var worst = (value: 0.0, step: -1, length: 0)
     var start = 0

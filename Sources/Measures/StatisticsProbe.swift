@@ -147,11 +147,7 @@ struct StatisticsProbe: Probe {
       let at = part.base + 1 + dimension * Self.moments
       let extent = table.extent(series)
       if extent.isFinite {
-        if sums.numbers[at] == 0 { sums.numbers[at + 1] = extent.first }
-        let moments = extent.moments(about: sums.numbers[at + 1])
-        sums.numbers[at] += Double(extent.count)
-        sums.numbers[at + 2] += moments.sum
-        sums.numbers[at + 3] += moments.square
+        sums.add(extent, at: at)
         if max(extent.high, -extent.low) >= 1 {
           sums.numbers[at + 4] += Double(table.values(series) { $0.count { $0.magnitude >= 1 } })
         }

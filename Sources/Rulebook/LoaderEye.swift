@@ -59,7 +59,7 @@ public struct LoaderEye: Sendable, Hashable {
     card = setting.loader.card
     evidence = setting.loader.evidence
     let context = observations.map {
-      MeasureContext(observations: $0, scope: .dataset, episodes: Array($0.episodes.indices))
+      MeasureContext(observations: $0, scope: .dataset, episodes: $0.everyEpisode)
     }
     let constants = context.map(LoaderMeasures.constantDimensions) ?? []
     columns = setting.loader.columns.filter { $0.name != "idle" }.compactMap { Self.column($0, setting, constants: constants) }

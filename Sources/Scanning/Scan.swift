@@ -99,12 +99,7 @@ public struct Scan: Sendable {
     var watch = profile.map { _ in ProbeWatch(probes: probes.count) }
     func observe(_ episode: borrowing Episode) {
       for index in probes.indices {
-        let rows = state.tables[index].words.count
-        var words: [UInt64] = []
-        swap(&words, &state.tables[index].words)
-        row.write(behind: &words) { probes[index].observe(episode, row: &$0, sums: &state.tables[index].sums) }
-        precondition(words.count == rows + widths[index], "a probe must write one value for each of its fields")
-        swap(&words, &state.tables[index].words)
+        row.write(probes[index], episode, width: widths[index], to: &state.tables[index])
         watch?.lap(index)
       }
     }

@@ -85,6 +85,28 @@ import Testing
   }
 }
 
+@Suite struct OutermostTests {
+  /// Against looks at single values, wherever among four the largest and the ends stand.
+  @Test(arguments: 1...13) func agreesWithSingleValues(count: Int) {
+    var dice = Dice(seed: UInt64(count))
+    for _ in 0..<80 {
+      let values: [Double] = (0..<count).map { _ in Double(Int.random(in: -6...6, using: &dice)) }
+      let found = values.withUnsafeBufferPointer { ActionProbe.Outermost($0, SeriesExtent($0)) }
+      let (least, most): (Double?, Double?) = (values.min(), values.max())
+      #expect(found.atLow == values.filter { $0 == least }.count)
+      #expect(found.atHigh == values.filter { $0 == most }.count)
+      // The largest, and where there are so many the second and the third.
+      let sizes: [Double] = values.map(\.magnitude).sorted(by: >)
+      for fromTop in 0..<min(3, count) {
+        let share = count == 1 ? 1 : (Double(count - 1 - fromTop) + 0.5) / Double(count - 1)
+        let quantile: Double? = found.sizes.quantile(min(share, 1), of: count)
+        let wanted: Double = sizes[fromTop]
+        #expect(quantile == wanted, "\(values)")
+      }
+    }
+  }
+}
+
 @Suite struct ShapeTests {
   @Test func clippedLabelsPileUp() throws {
     var dataset = EditedDataset()

@@ -44,10 +44,7 @@ public struct Gathering {
         leaf.episodes.append(
           EpisodeStub(record: index - shard * shardSize, offset: given.identity.offset, steps: given.steps, isWhole: given.isWhole))
         for (at, probe) in probes.enumerated() {
-          row.reset()
-          probe.observe(given, row: &row, sums: &leaf.tables[at].sums)
-          precondition(row.words.count == probe.fields.count, "\(keys[at]) wrote \(row.words.count) of \(probe.fields.count) fields")
-          leaf.tables[at].words += row.words
+          row.write(probe, given, width: probe.fields.count, to: &leaf.tables[at])
         }
       }
       leaf.texts = row.texts
@@ -70,6 +67,6 @@ extension Observations {
   public func measure(_ name: String, _ parameters: [String: String] = [:], scope: Scope = .dataset) throws(Absence) -> Measurement {
     guard let metric = MeasureRegistry.metrics[name] else { throw Absence(.missing, "there is no metric \(name)") }
     return try metric.measure(
-      MeasureContext(observations: self, scope: scope, episodes: Array(episodes.indices), parameters: parameters))
+      MeasureContext(observations: self, scope: scope, episodes: everyEpisode, parameters: parameters))
   }
 }
