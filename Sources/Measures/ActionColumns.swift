@@ -18,10 +18,8 @@ struct ActionColumns: Sendable, Hashable {
   /// Where all dimensions stand in `Episode.series`.
   private(set) var series: [Int] = []
 
-  /// With `asSeries` for probes that go dimension by dimension, `counted` where all values are.
-  static func bind(
-    _ setting: Setting, _ columns: inout ColumnPlan, asSeries: Bool = false, counted: Bool = false
-  ) throws(Absence) -> ActionColumns {
+  /// `counted` where all values are.
+  static func bind(_ setting: Setting, _ columns: inout ColumnPlan, counted: Bool = false) throws(Absence) -> ActionColumns {
     var groups: [Group] = []
     for name in ["translation", "rotation", "joints"] {
       if let role = columns.bind("action." + name, in: setting) { groups.append(Group(name: name, role: role)) }
@@ -36,10 +34,8 @@ struct ActionColumns: Sendable, Hashable {
     guard bound.width <= most else {
       throw Absence(.ruledOut, "the action has \(bound.width) dimensions: more than \(most) are not looked at one by one")
     }
-    if asSeries {
-      for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role, counted: counted) }
-      bound.series = bound.groups.flatMap(\.role.series)
-    }
+    for index in groups.indices { bound.groups[index].role = columns.tabulate(groups[index].role, counted: counted) }
+    bound.series = bound.groups.flatMap(\.role.series)
     return bound
   }
 

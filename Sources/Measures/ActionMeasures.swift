@@ -9,7 +9,7 @@ public enum ActionMeasures: MeasureFamily {
       ProbeDefinition("action") { _, setting, columns in
         do throws(Absence) {
           let hasPose = setting.roles["pose.position"] != nil && setting.roles["action.translation"] != nil
-          let bound = try ActionColumns.bind(setting, &columns, asSeries: true, counted: true)
+          let bound = try ActionColumns.bind(setting, &columns, counted: true)
           return .probe(
             ActionProbe(
               columns: bound, periods: bound.periods(setting), normalisation: setting.target.normalisation?.kind ?? .quantiles,

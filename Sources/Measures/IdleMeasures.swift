@@ -8,7 +8,7 @@ public enum IdleMeasures: MeasureFamily {
     [
       ProbeDefinition("rests") { _, setting, columns in
         do throws(Absence) {
-          let bound = try ActionColumns.bind(setting, &columns, asSeries: true)
+          let bound = try ActionColumns.bind(setting, &columns)
           let declarations = setting.declarations
           return .probe(
             RestProbe(

@@ -107,7 +107,7 @@ extension InfluenceMeasures {
   private static func storedDimensions(_ setting: Setting, _ columns: ColumnPlan, width: Int) -> [Int?] {
     // A trial: what the action probe reads is its own to ask for.
     var trial = columns
-    let known = (try? ActionColumns.bind(setting, &trial, asSeries: true))?.groups.flatMap(\.role.series) ?? []
+    let known = (try? ActionColumns.bind(setting, &trial))?.series ?? []
     let own = trial.bind("action", in: setting, view: .target).map { trial.tabulate($0).series } ?? []
     return (0..<width).map { own.indices.contains($0) ? known.firstIndex(of: own[$0]) : nil }
   }
