@@ -1,9 +1,6 @@
 """Edits that show what a loader does: other layouts, other pictures, other grippers."""
 
-import struct
-import zlib
-
-from deriving import wire
+from deriving import png, wire
 from deriving.episode_edits import _chosen, _key
 
 EPISODE_EDITS = {}
@@ -39,20 +36,14 @@ def paint(dataset, feature, height, width, episodes="all"):
     parent, leaf = dataset.declaration(feature)
     parent[leaf]["image"] |= {"encodingFormat": "png", "shape": {"dimensions": [str(height), str(width), "3"]}}
     for episode in _chosen(dataset, episodes):
-        episode.put(_key(feature), wire.BYTES, [_png(height, width, step) for step in range(episode.steps)])
+        episode.put(_key(feature), wire.BYTES, [png.written(_gradient(height, width, step)) for step in range(episode.steps)])
 
 
-def _png(height, width, step):
-    def chunk(name, body):
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    rows = b"".join(
-        b"\0" + bytes(value for x in range(width) for value in ((x * 7 + step) % 256, (y * 9) % 256, (x + y + 3 * step) % 256))
+def _gradient(height, width, step):
+    return [
+        bytes(value for x in range(width) for value in ((x * 7 + step) % 256, (y * 9) % 256, (x + y + 3 * step) % 256))
         for y in range(height)
-    )
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    # Level 0: the same bytes whatever the library.
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
+    ]
 
 
 def _tensor(dtype, *dimensions):

@@ -46,7 +46,7 @@ class Design:
     home: float | None = None
     # Beside its camera, depth in two forms and the camera's pixels as tensors in three.
     depth: bool = False
-    # Two cameras, the second absent from every third episode and announced by flags, as BridgeData has them.
+    # Two cameras, the second absent from every fourth episode and announced by flags, as BridgeData has them.
     announced: bool = False
     target: str = "generic"
     # Beside the data, the owner's word.

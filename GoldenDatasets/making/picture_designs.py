@@ -70,7 +70,7 @@ DESIGNS = [
     ),
     Design(
         "announced-cameras",
-        "Two cameras, the second absent from a third of the episodes: black there, and its flag says so, as BridgeData has it.",
+        "Two cameras, the second absent from a quarter of the episodes: black there, and its flag says so, as BridgeData has it.",
         train=15,
         steps=(14, 18),
         distance=0.18,

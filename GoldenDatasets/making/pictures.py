@@ -30,7 +30,7 @@ def of_the_room(design, rng, executed, task, index):
     wrist = [room.picture(room.wrist(moment[0]), *moment) for moment in moments]
     if not design.announced:
         return {"observation/image": over, "observation/wrist_image": wrist}, {}
-    there = index % 3 != 1
+    there = index % 4 != 1
     columns = {"observation/image_0": over, "observation/image_1": wrist if there else [np.zeros_like(each) for each in wrist]}
     return columns, {"has_image_0": True, "has_image_1": there, "has_language": True}
 
