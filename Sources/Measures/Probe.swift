@@ -29,10 +29,14 @@ public struct Setting: Sendable, Hashable {
   public var loader: LoaderView
   /// Statistics files that were found or given.
   public var statistics: [StoredStatistics]
+  /// Which pictures are decoded.
+  public var pictures: PictureSampling
+  /// Pictures of another dataset to hold these against. What is measured does not depend on it.
+  public var reference: PictureReference?
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
-    loader: LoaderView = .none, statistics: [StoredStatistics] = []
+    loader: LoaderView = .none, statistics: [StoredStatistics] = [], pictures: PictureSampling = .headersOnly, reference: PictureReference? = nil
   ) {
     self.schema = schema
     self.roles = roles
@@ -40,6 +44,8 @@ public struct Setting: Sendable, Hashable {
     self.target = target
     self.loader = loader
     self.statistics = statistics
+    self.pictures = pictures
+    self.reference = reference
   }
 
   /// The roles as a view has them: those of the stored columns, or those of what the loader makes.

@@ -22,7 +22,8 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = [],
+    images: PictureSampling.Mode = .sample
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -72,8 +73,16 @@ public struct Check: Sendable {
     let schema = reader.description.schema
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
-      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics)
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
+      pictures: Self.pictures(images, of: reader.description))
     plan = Plan(setting: setting, wishes: rules.wishes)
+  }
+
+  /// How many pictures are decoded is settled by what the metadata promise, so that every worker draws alike.
+  private static func pictures(_ mode: PictureSampling.Mode, of description: DatasetDescription) -> PictureSampling {
+    guard mode == .sample else { return PictureSampling(mode: mode) }
+    let episodes = description.splits.flatMap(\.shards).reduce(0) { $0 + ($1.declaredRecords ?? 0) }
+    return .sample(episodes: episodes, cameras: description.schema.leaves.count(where: \.isPicture))
   }
 
   /// Scans the dataset and judges what was seen.

@@ -20,6 +20,7 @@ struct Workbench {
       Option(name: "target", value: "NAME", isRepeated: true, help: "the model family that will train on the data (see cupel targets)"),
       Option(name: "pack", value: "NAME", help: "which rules are in force (default training-gate)"),
       Option(name: "config", value: "FILE", help: "a cupel.yaml (default: the one in the working directory)"),
+      Option(name: "images", value: "WHICH", help: "which pictures are decoded: sample (default), all, none"),
       statisticsOption,
       Option(name: "only", value: "RULE", isRepeated: true, help: "only these rules: an id or family/*"),
       Option(name: "skip", value: "RULE", isRepeated: true, help: "all but these rules"),
@@ -89,12 +90,18 @@ struct Workbench {
     let found = StatisticsSearch(directory: dataset.directory, dataset: dataset.description.name)
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
-      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes)
+      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes, images: try images())
   }
 
   /// The statistics files of the command line. What one of them gets wrong is an error: the user asked for it.
   private func given() throws -> [StoredStatistics] {
     try arguments.all("statistics").flatMap { try StatisticsFile.read(try Files.bytes($0), file: $0) }
+  }
+
+  private func images() throws -> PictureSampling.Mode {
+    guard let text = arguments.value("images") else { return .sample }
+    guard let mode = PictureSampling.Mode(rawValue: text) else { throw UsageError("--images is sample, all or none, not \"\(text)\"") }
+    return mode
   }
 
   func jobs() throws -> Int {

@@ -1,0 +1,145 @@
+import Episodes
+
+/// Single episodes whose pictures are turned, have red and blue exchanged, or come from another camera: each camera against what it mostly shows.
+///
+/// No scene is asked to look like any other: where a camera's views differ (many kitchens, a camera in the hand), nothing is told. What is told must be
+/// all over the picture, so that a red block in place of a blue one, or one on the other side, is no fault.
+public enum ViewMeasures: MeasureFamily {
+  public static let probes: [ProbeDefinition] = []
+
+  public static let metrics: [Metric] = [
+    Metric(
+      "image.turned", unit: .count, summary: "Episodes whose pictures are turned or mirrored against the rest of their camera.",
+      probes: { _ in [PixelMeasures.request] }, measure: turned),
+    Metric(
+      "image.channels-swapped", unit: .count, summary: "Episodes in which red and blue are exchanged against the rest of their camera.",
+      probes: { _ in [PixelMeasures.request] }, measure: swappedChannels),
+    Metric(
+      "image.cameras-swapped", unit: .count, summary: "Episodes in which two cameras show each other's views.",
+      probes: { _ in [PixelMeasures.request] }, measure: swappedCameras),
+  ]
+
+  /// An episode is at most this like its own camera, and at least this much of the usual likeness like the other thing.
+  static let unlike = 0.3
+  static let shareOfUsual = 0.85
+  /// The share of blocks that must tell two views apart.
+  static let tellingShare = 0.5
+
+  static func references(_ all: CameraView, _ context: MeasureContext) throws(Absence) -> [ViewReference?] {
+    try context.once("camera references") { (_) throws(Absence) in
+      all.cameras.indices.map { all.cameras[$0].isDepth ? nil : ViewReference(all, camera: $0) }
+    }
+  }
+
+  /// The references that single episodes can be held against, by camera.
+  private static func clear(_ all: CameraView, _ context: MeasureContext) throws(Absence) -> [(camera: Int, reference: ViewReference)] {
+    let references = try references(all, context)
+    let clear = references.enumerated().compactMap { camera, reference in
+      reference.flatMap { $0.isClear ? (camera: camera, reference: $0) : nil }
+    }
+    if !clear.isEmpty { return clear }
+    if references.allSatisfy({ $0 == nil }) {
+      throw Absence(.tooFew, "fewer than \(ViewReference.fewestEpisodes) episodes show decoded pictures of one camera")
+    }
+    let told = references.enumerated().compactMap { camera, reference in
+      reference.map { "\(all.cameras[camera].path) \($0.usual.short)" }
+    }.joined(separator: ", ")
+    throw Absence(
+      .undetermined, "views differ too much between episodes to tell which way up is usual (likeness to the camera's median view: \(told))")
+  }
+
+  private static func turned(_ context: MeasureContext) throws(Absence) -> Measurement {
+    let all = try PixelMeasures.cameras(context)
+    var samples: [Sample] = []
+    var total = 0
+    for (camera, reference) in try clear(all, context) {
+      // Turns that change the view all over; a scene may be its own mirror image.
+      let turns = ViewPattern.Turn.allCases.filter { turn in
+        let other = reference.pattern.turned(turn)
+        return reference.pattern.likeness(other) <= unlike + 0.2 && reference.pattern.differenceShare(other) >= tellingShare
+      }
+      guard !turns.isEmpty else { continue }
+      total += reference.episodes.count
+      for (index, episode) in reference.episodes.enumerated() {
+        let pattern = reference.patterns[index]
+        guard pattern.contrast >= ViewReference.leastContrast, pattern.likeness(reference.pattern) <= unlike else { continue }
+        let likely = turns.map { (turn: $0, likeness: pattern.likeness(reference.pattern.turned($0))) }.max { $0.likeness < $1.likeness }
+        guard let likely, likely.likeness >= shareOfUsual * reference.usual else { continue }
+        let likeness = pattern.likeness(reference.pattern)
+        let path = all.cameras[camera].path
+        samples.append(
+          Sample(
+            1, at: all.place(episode, camera),
+            message:
+              "\(path) is \(likely.turn.rawValue) (likeness to the camera's usual view \(likeness.short), turned back \(likely.likeness.short))"
+          ))
+      }
+    }
+    guard total > 0 else {
+      throw Absence(.undetermined, "each camera's usual view looks much the same turned or mirrored, so that turned pictures cannot be told")
+    }
+    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes")
+  }
+
+  /// Red less blue changes its sign, all over the picture and by as much as it was, while the luma stays what it was.
+  private static func swappedChannels(_ context: MeasureContext) throws(Absence) -> Measurement {
+    let all = try PixelMeasures.cameras(context)
+    var samples: [Sample] = []
+    var total = 0
+    for (camera, reference) in try clear(all, context) {
+      let usual = ViewPattern(reference.redness)
+      // Colours that are told apart, in half of the blocks and more.
+      let coloured = usual.values.count { $0.magnitude >= 2 * ViewReference.leastContrast }
+      guard Double(coloured) >= tellingShare * Double(usual.values.count) else { continue }
+      total += reference.episodes.count
+      for (index, episode) in reference.episodes.enumerated() {
+        guard reference.patterns[index].likeness(reference.pattern) >= shareOfUsual * reference.usual else { continue }
+        let redness = reference.rednesses[index]
+        let kept = zip(redness, usual.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        let swapped = zip(redness, usual.values).reduce(0) { $0 + ($1.0 + $1.1) * ($1.0 + $1.1) }
+        let likeness = ViewPattern(redness).likeness(usual)
+        guard swapped <= 0.1 * kept, likeness <= -0.9 else { continue }
+        let path = all.cameras[camera].path
+        samples.append(
+          Sample(
+            1, at: all.place(episode, camera),
+            message: "\(path) has red and blue exchanged (red less blue against the camera's usual view: likeness \(likeness.short))"))
+      }
+    }
+    guard total > 0 else { throw Absence(.undetermined, "pictures are too grey to tell red from blue") }
+    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes")
+  }
+
+  private static func swappedCameras(_ context: MeasureContext) throws(Absence) -> Measurement {
+    let all = try PixelMeasures.cameras(context)
+    guard all.cameras.count > 1 else { throw Absence(.ruledOut, "there is one camera") }
+    let clear = try clear(all, context)
+    var samples: [Sample] = []
+    var total = 0
+    for second in clear.indices {
+      for first in 0..<second {
+        let (one, other) = (clear[first], clear[second])
+        guard one.reference.pattern.likeness(other.reference.pattern) <= unlike,
+          one.reference.pattern.differenceShare(other.reference.pattern) >= tellingShare
+        else { continue }
+        let patterns = Dictionary(uniqueKeysWithValues: zip(other.reference.episodes, other.reference.patterns))
+        for (index, episode) in one.reference.episodes.enumerated() {
+          guard let its = patterns[episode] else { continue }
+          total += 1
+          let own = one.reference.patterns[index]
+          guard own.likeness(one.reference.pattern) <= unlike, its.likeness(other.reference.pattern) <= unlike,
+            own.likeness(other.reference.pattern) >= shareOfUsual * other.reference.usual,
+            its.likeness(one.reference.pattern) >= shareOfUsual * one.reference.usual
+          else { continue }
+          let names = (all.cameras[one.camera].path, all.cameras[other.camera].path)
+          samples.append(
+            Sample(1, at: all.place(episode, one.camera), message: "\(names.0) shows what \(names.1) usually does, and the other way round"))
+        }
+      }
+    }
+    guard total > 0 else {
+      throw Absence(.undetermined, "no two cameras show views that are alike among episodes and unlike each other")
+    }
+    return Measurement(unit: .count, samples: samples, total: total)
+  }
+}
