@@ -32,16 +32,18 @@ def turn_gripper(dataset, features, episodes="all"):
 
 @edit
 def paint(dataset, feature, height, width, episodes="all"):
-    """Replaces pictures by PNGs of another size, a gradient that moves with the step; declares them so."""
+    """Replaces pictures by PNGs of another size, a gradient that moves with the step, in another shade for each episode; declares
+    them so."""
     parent, leaf = dataset.declaration(feature)
     parent[leaf]["image"] |= {"encodingFormat": "png", "shape": {"dimensions": [str(height), str(width), "3"]}}
-    for episode in _chosen(dataset, episodes):
-        episode.put(_key(feature), wire.BYTES, [png.written(_gradient(height, width, step)) for step in range(episode.steps)])
+    for number, episode in enumerate(_chosen(dataset, episodes)):
+        payloads = [png.written(_gradient(height, width, step, number)) for step in range(episode.steps)]
+        episode.put(_key(feature), wire.BYTES, payloads)
 
 
-def _gradient(height, width, step):
+def _gradient(height, width, step, shade):
     return [
-        bytes(value for x in range(width) for value in ((x * 7 + step) % 256, (y * 9) % 256, (x + y + 3 * step) % 256))
+        bytes(value for x in range(width) for value in ((x * 7 + step) % 256, (y * 9 + shade) % 256, (x + y + 3 * step) % 256))
         for y in range(height)
     ]
 

@@ -38,7 +38,7 @@ def cover_lens(dataset, feature, episodes="all", steps="all"):
 
     def covered(payload, step):
         picture = jpeg.read(payload)
-        pictures.flat(picture, level=1, grain=8, seed=step)
+        pictures.flat(picture, level=1, grain=40, seed=step)
         return jpeg.write(picture)
 
     _each(dataset, feature, episodes, steps, covered)
