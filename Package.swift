@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: house),
     // Measures the reader; see Benchmarks/README.md.
     .executableTarget(
-      name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench",
+      name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum", "CTurboJPEG"], path: "Benchmarks/cupel-bench",
       swiftSettings: house),
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),

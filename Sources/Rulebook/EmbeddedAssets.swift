@@ -4287,7 +4287,7 @@ explained_by: [image/missing]
 examples: {clean: [tabletop-cameras, night-scenes, dim-light-in-one], defect: [pictures-black-in-two, wrist-camera-always-black, lens-cap-on]}
 references:
   - >-
-    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 64 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
+    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 32 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
     noise. All but dark: luma below 8 where the camera's usual one is 40 and more. Pictures of unusually few bytes are always decoded, so one black frame among others is met.
 
 """####,
@@ -4297,7 +4297,7 @@ since: 0.2
 confidence: heuristic
 states: No episode is blurred against the rest of its camera.
 found: "{count} of {total} {noun} are blurred (decoded: {sampling}). In {worst.episode}, {worst.message}."
-measured: "no view of {total} {noun} is four times less sharp than its camera usually is"
+measured: "no view of {total} {noun} is half as sharp as its camera usually is"
 why: >
   A lens out of focus hides fingers and edges. The policy then learns to rely on what it can still see, colours and large shapes.
 fix: >
@@ -4306,10 +4306,10 @@ scope: split
 metric: image.blur
 per: episode
 levels:
-  - {severity: warning, require: {at_most: 4}}
+  - {severity: warning, require: {at_most: 2}}
 explained_by: [image/black, image/flat, image/declared-size]
 examples: {clean: [tabletop-cameras, static-camera], defect: [pictures-blurred-in-three]}
-references: ["Mean square of the second difference along rows (on 64 rows) over the variance of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 4 and 5 robust deviations of its logarithm below the camera's median"]
+references: ["Mean size of the second difference along rows (on 32 rows) over the deviation of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 2 and 5 robust deviations of its logarithm below the camera's median"]
 
 """####,
     "Rules/image/camera-swap.yaml": ####"""
@@ -4375,7 +4375,7 @@ levels:
   - {severity: warning, require: {at_most: 1}}
   - {severity: info, require: {at_most: 0}}
 explained_by: [image/black, image/missing]
-examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-one-picture, wrist-camera-always-black]}
+examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-one-picture]}
 
 """####,
     "Rules/image/declared-size.yaml": ####"""
@@ -4493,7 +4493,7 @@ levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/missing]
 examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-flat-grey-in-one]}
-references: ["Deviation of the luma below 1 of 255 over a grid of 64 rows, and not black; depth: not a single difference"]
+references: ["Deviation of the luma below 1 of 255 over a grid of 32 rows, and not black; depth: not a single difference"]
 
 """####,
     "Rules/image/format.yaml": ####"""
