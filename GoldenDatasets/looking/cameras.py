@@ -52,8 +52,6 @@ def payloads(taken, declared, moving, announced):
     whole = [(payload, picture) for payload, picture in zip(taken, there) if picture is not None]
     if any(picture.shape != sizes for _, picture in whole):
         found.add("image/declared-size")
-    elif len(whole) == len(taken) and pictures.stands_out([picture for _, picture in whole]):
-        found.add("image/decodes")
     if any(form(payload) != declared[1] for payload, _ in whole):
         found.add("image/format")
     if any(form(payload) == "jpeg" and pictures.coarseness(payload) > 60 for payload, _ in whole):
@@ -110,7 +108,7 @@ def against_the_rest(leaf, whole, owner, alarm):
                 turned_ones.add(place)
                 alarm("image/orientation", *place)
     if f"{leaf}: upright" in owner and pictures.rises(list(whole.values())) < -0.5:
-        alarm("image/orientation")
+        alarm("image/upright")
     if usual.shape[-1] == 3:
         warm = {place: each[..., 0] - each[..., 2] for place, each in maps.items()}
         middle = usual[..., 0] - usual[..., 2]
@@ -120,12 +118,22 @@ def against_the_rest(leaf, whole, owner, alarm):
                     alarm("image/channel-order", *place)
     blown = {place: np.median([pictures.blown_out(each) for each in taken]) for place, (taken, _) in whole.items()}
     sharp = {place: np.median([pictures.sharpness(each) for each in taken]) for place, (taken, _) in whole.items()}
+    top, rest = ({place: pictures.unrest(taken[:, rows]) for place, (taken, _) in whole.items()} for rows in _quarter(whole))
     for place in whole:
+        # From a wrong code on, a decoder makes garbage; above it the picture is as it was.
+        if rest[place] > 3 * np.median(list(rest.values())) and top[place] < 3 * np.median(list(top.values())):
+            alarm("image/decodes", *place)
         if blown[place] > np.median(list(blown.values())) + 0.3:
             alarm("image/overexposed", *place)
         if usual.mean() > 20 and sharp[place] < 0.5 * np.median(list(sharp.values())):  # At night nothing is sharp.
             alarm("image/blur", *place)
     shifted(whole, alarm)
+
+
+def _quarter(whole):
+    """The rows of the upper quarter of all pictures, and those below."""
+    height = next(iter(whole.values()))[0].shape[1] // 4
+    return slice(0, height), slice(height, None)
 
 
 def shifted(whole, alarm):
