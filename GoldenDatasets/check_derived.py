@@ -70,6 +70,7 @@ LOOKED_AT = UNEVEN | {
     "image/blur",
     "image/camera-swap",
     "image/channel-order",
+    "image/constant",
     "image/declared-size",
     "image/decodes",
     "image/duplicate-views",
@@ -81,6 +82,7 @@ LOOKED_AT = UNEVEN | {
     "image/orientation",
     "image/overexposed",
     "image/quality",
+    "image/reference-shift",
     "image/shift",
     "image/target-size",
     "image/upright",
@@ -336,6 +338,10 @@ def check(home):
         for problem in changes.problems(recipe, base_of(told["base"]), data):
             return problem, ""
     found = alarms(home.name, told["base"], data, owner, told["target"], folder)
+    if reference := told.get("reference"):
+        ours, theirs = (cameras.colours(at, sum(read(at).values(), [])) for at in (folder, HERE / reference))
+        if any(cameras.far(theirs[leaf], ours[leaf]) for leaf in set(ours) & set(theirs)):
+            found["image/reference-shift"] = {(None, None)}
     if clocks_lose_precision(folder):
         found["schema/precision"] = {(None, None)}
     allowed = {rule, *expected.get("consequences", [])}

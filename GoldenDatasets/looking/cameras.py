@@ -15,9 +15,13 @@ def look(folder, everyone, owner, target, alarm):
     views = {}
     for leaf, declared in pictures.cameras(folder).items():
         episodes = [(split, number, c, m) for split, number, c, m in everyone if leaf in c and c[leaf].dtype.kind == "O" and len(c[leaf])]
+        is_one = len({payload for _, _, columns, _ in episodes for payload in columns[leaf]} - {b""}) == 1
+        if is_one:
+            alarm("image/constant")
         for split, number, columns, metadata in episodes:
             for rule in payloads(list(columns[leaf]), declared, moves(columns), metadata.get(f"has_{leaf.split('/')[-1]}")):
-                alarm(rule, split, number)
+                if not (is_one and rule == "image/frozen"):
+                    alarm(rule, split, number)
         for split, number in repeated_firsts(leaf, episodes):
             alarm("image/first-frame-repeat", split, number)
         if target.startswith("openvla") and min(declared[0][:2]) < 224 / 4:
@@ -52,6 +56,8 @@ def payloads(taken, declared, moving, announced):
     whole = [(payload, picture) for payload, picture in zip(taken, there) if picture is not None]
     if any(picture.shape != sizes for _, picture in whole):
         found.add("image/declared-size")
+    elif len(whole) == len(taken) and pictures.stands_out([picture for _, picture in whole]):
+        found.add("image/decodes")
     if any(form(payload) != declared[1] for payload, _ in whole):
         found.add("image/format")
     if any(form(payload) == "jpeg" and pictures.coarseness(payload) > 60 for payload, _ in whole):
@@ -137,14 +143,28 @@ def _quarter(whole):
 
 
 def shifted(whole, alarm):
-    """Whether a split's mean colour lies further from train's than ten levels and than six deviations of train's episodes."""
+    """Whether another split's mean colour lies far from train's."""
     colours = {place: taken.mean((0, 1, 2)) for place, (taken, _) in whole.items()}
-    train = np.array([colour for (split, _), colour in colours.items() if split == "train"])
-    others = np.array([colour for (split, _), colour in colours.items() if split != "train"])
-    if len(train) > 4 and len(others) > 1:
-        away = np.abs(others.mean(0) - train.mean(0))
-        if (away > np.maximum(10, 6 * train.std(0) / np.sqrt(len(others)))).any():
-            alarm("image/shift")
+    if far([colours[place] for place in colours if place[0] == "train"], [colours[place] for place in colours if place[0] != "train"]):
+        alarm("image/shift")
+
+
+def far(usual, others):
+    """More than ten levels and more than six deviations that the mean of so many episodes has."""
+    if len(usual) < 5 or len(others) < 2:
+        return False
+    away = np.abs(np.mean(others, axis=0) - np.mean(usual, axis=0))
+    return bool((away > np.maximum(10, 6 * np.std(usual, axis=0) / np.sqrt(len(others)))).any())
+
+
+def colours(folder, episodes):
+    """Camera to the mean colour of each episode; cameras whose pictures are not all decoded are left out."""
+    found = {}
+    for leaf in pictures.cameras(folder):
+        taken = [[decoded(payload) for payload in columns[leaf]] for columns, _ in episodes]
+        if all(picture is not None for each in taken for picture in each):
+            found[leaf] = [np.mean([picture.mean((0, 1)) for picture in each], axis=0) for each in taken]
+    return found
 
 
 def pair(first, second, everyone, leaves, alarm):

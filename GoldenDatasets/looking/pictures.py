@@ -89,6 +89,16 @@ def blown_out(picture):
     return float((picture >= 254).any(-1).mean())
 
 
+def stands_out(pictures):
+    """Whether one picture within an episode is unlike the one before and the one behind, three times as much as any other two in a row."""
+    steps = np.array([np.abs(a.astype(float) - b).mean() for a, b in zip(pictures, pictures[1:])])
+    for t in range(1, len(steps)):
+        others = np.delete(steps, [t - 1, t])
+        if len(others) and steps[t - 1 : t + 1].min() > 3 * others.max() > 0:
+            return True
+    return False
+
+
 def unrest(pictures):
     """How much a picture usually differs from the one before."""
     return float(np.median([np.abs(a.astype(float) - b).mean() for a, b in zip(pictures, pictures[1:])]))

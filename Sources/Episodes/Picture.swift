@@ -77,12 +77,14 @@ public struct PixelLook: Sendable, Hashable {
     }
   }
 
+  /// Luma from which a pixel counts as white: the white of video, 235.
+  public static let white = 235
   /// Rows and columns of the thumbnail.
   public static let side = 8
 
   public var row = 0
   public var trouble: Trouble?
-  /// Mean and standard deviation of the luma over a grid of pixels, and the shares of it below 16 and above 249.
+  /// Mean and standard deviation of the luma over a grid of pixels, and the shares of it below 16 and from white on.
   public var luma: Double = .nan
   public var deviation: Double = .nan
   public var darkShare: Double = .nan

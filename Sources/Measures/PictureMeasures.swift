@@ -20,7 +20,7 @@ public enum PictureMeasures: MeasureFamily {
     metric("image.trailing", .count, "Pictures of an episode with bytes behind their end.", trailing),
     metric("image.other-size", .count, "Pictures of an episode of another size than declared.", otherSize),
     metric("image.missing", .share, "Share of an episode's steps in which a camera's picture is empty.", missing),
-    metric("image.kinds", .count, "Kinds of file that one camera's pictures are.", kinds),
+    metric("image.kinds", .count, "Kinds of file in an episode besides the one that its camera mostly holds.", kinds),
     metric("image.standing", .share, "Share of an episode in which a camera shows one picture while the robot moves.", standing),
     metric("image.constant", .count, "Cameras that show one picture throughout.", constant),
     metric("image.duplicate-views", .share, "Share of episodes in which two cameras hold the same pictures.", duplicateViews),
@@ -135,21 +135,32 @@ public enum PictureMeasures: MeasureFamily {
     }
   }
 
+  /// Episodes that hold other kinds of file than most of their camera's do.
   private static func kinds(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try cameras(context)
-    let readable: [PictureLook.Kind] = [.jpeg, .png, .gif, .bmp, .webp]
-    let samples = all.cameras.indices.compactMap { camera -> Sample? in
-      var episodesOf: [PictureLook.Kind: Int] = [:]
-      for episode in episodes(all, camera) {
-        let bits = all.count(episode, camera, "kinds")
-        for kind in readable where bits & 1 << Int(kind.rawValue) != 0 { episodesOf[kind, default: 0] += 1 }
-      }
-      guard !episodesOf.isEmpty else { return nil }
-      let told = readable.compactMap { kind in episodesOf[kind].map { "\(kind.name) in \($0) episodes" } }.joined(separator: ", ")
-      return Sample(Double(episodesOf.count), at: Place(feature: all.cameras[camera].path), message: "\(all.cameras[camera].path) is \(told)")
+    let known: [PictureLook.Kind] = [.jpeg, .png, .gif, .bmp, .webp]
+    func kinds(_ episode: Int, _ camera: Int) -> [PictureLook.Kind] {
+      let bits = all.count(episode, camera, "kinds")
+      return known.filter { bits & 1 << Int($0.rawValue) != 0 }
     }
-    guard !samples.isEmpty else { throw Absence(.missing, "no camera holds encoded pictures") }
-    return Measurement(unit: .count, samples: samples, total: samples.count, noun: "cameras")
+    var samples: [Sample] = []
+    var total = 0
+    for camera in all.cameras.indices {
+      let held = episodes(all, camera).map { (episode: $0, kinds: kinds($0, camera)) }.filter { !$0.kinds.isEmpty }
+      total += held.count
+      // Of equally common ones the first in the list.
+      guard let main = known.max(by: { a, b in held.count { $0.kinds.contains(a) } < held.count { $0.kinds.contains(b) } }) else { continue }
+      for (episode, kinds) in held {
+        let others = kinds.filter { $0 != main }
+        guard !others.isEmpty else { continue }
+        samples.append(
+          Sample(
+            Double(others.count), at: all.place(episode, camera),
+            message: "\(all.cameras[camera].path) is \(others.map(\.name).joined(separator: " and ")); mostly it is \(main.name)"))
+      }
+    }
+    guard total > 0 else { throw Absence(.missing, "no camera holds encoded pictures") }
+    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes")
   }
 
   // MARK: standing still
@@ -193,7 +204,7 @@ public enum PictureMeasures: MeasureFamily {
     var samples: [Sample] = []
     var total = 0
     for camera in all.cameras.indices where !constant.contains(camera) {
-      let seen = episodes(all, camera).filter { all.count($0, camera, "standing") >= 0 }
+      let seen = episodes(all, camera).filter { all.count($0, camera, "standing") >= 0 && !isAbsent(all, $0, camera) }
       let usual = Robust.median(seen.filter { all.count($0, camera, "runs") > 3 }.map { Double(all.count($0, camera, "usualRun")) })
       let limit = max(usual.isFinite ? 2 * usual + 1 : 0, Double(PictureProbe.standing))
       for episode in seen {
@@ -323,13 +334,17 @@ public enum PictureMeasures: MeasureFamily {
     let constant = constantCameras(all)
     var samples: [Sample] = []
     for camera in flagged {
+      // What stands for the camera where it is said to be absent shows nothing in other episodes either.
+      let standIns = Set(episodes(all, camera).filter { isAbsent(all, $0, camera) }.map { all.digest($0, camera, "first") })
       let seen = episodes(all, camera).filter { all.count($0, camera, "flag") >= 0 }
       let shown = seen.filter {
         all.count($0, camera, "flag") == 0 && !constant.contains(camera) && all.count($0, camera, "runs") > 1
           && 2 * all.count($0, camera, "empty") < all.count($0, camera, "rows")
       }
       let hidden = seen.filter {
-        all.count($0, camera, "flag") == 1 && (constant.contains(camera) || all.count($0, camera, "empty") == all.count($0, camera, "rows"))
+        all.count($0, camera, "flag") == 1
+          && (constant.contains(camera) || all.count($0, camera, "empty") == all.count($0, camera, "rows")
+            || (all.count($0, camera, "runs") == 1 && standIns.contains(all.digest($0, camera, "first"))))
       }
       let name = all.cameras[camera].name
       for (episodes, message) in [

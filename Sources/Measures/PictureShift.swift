@@ -2,8 +2,9 @@ import Episodes
 
 /// What the pictures of one camera are like over many episodes: brightness, colour and view. What is held against another split, or another dataset.
 public struct PictureProfile: Sendable, Hashable {
-  /// Episodes below which two sets are not compared.
-  static let fewestEpisodes = 5
+  /// Episodes below which two sets are not compared: of the one, and of both together.
+  static let fewestEpisodes = 3
+  static let fewestTogether = 12
 
   var path: String
   var episodes: Int
@@ -68,7 +69,7 @@ public struct PictureProfile: Sendable, Hashable {
     guard min(likeness, other.likeness) >= ViewReference.leastLikeness, min(view.contrast, other.view.contrast) >= ViewReference.leastContrast
     else { return nil }
     let alike = view.likeness(other.view)
-    return alike < ViewMeasures.unlike ? alike : nil
+    return 1 - alike >= ViewMeasures.telling + ViewMeasures.leastUnlike && view.differenceShare(other.view) >= ViewMeasures.tellingShare ? alike : nil
   }
 }
 
@@ -111,7 +112,9 @@ public enum ShiftMeasures: MeasureFamily {
     for camera in all.cameras.indices where !all.cameras[camera].isDepth {
       guard let train = PictureProfile(all, camera: camera, episodes: episodes(base)) else { continue }
       for split in splits where split != base {
-        guard let own = PictureProfile(all, camera: camera, episodes: episodes(split)) else { continue }
+        guard let own = PictureProfile(all, camera: camera, episodes: episodes(split)),
+          own.episodes + train.episodes >= PictureProfile.fewestTogether
+        else { continue }
         samples.append(compare(own, train, (split, base)))
       }
     }
@@ -127,7 +130,8 @@ public enum ShiftMeasures: MeasureFamily {
     var samples: [Sample] = []
     for camera in all.cameras.indices where !all.cameras[camera].isDepth {
       guard let other = reference.profiles.first(where: { $0.path == all.cameras[camera].path }),
-        let own = PictureProfile(all, camera: camera, episodes: all.view.episodes)
+        let own = PictureProfile(all, camera: camera, episodes: all.view.episodes),
+        own.episodes + other.episodes >= PictureProfile.fewestTogether
       else { continue }
       samples.append(compare(own, other, ("this dataset", reference.name)))
     }

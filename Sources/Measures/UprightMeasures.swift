@@ -18,8 +18,8 @@ public enum UprightMeasures: MeasureFamily {
       probes: { _ in [PixelMeasures.request] }, measure: upright)
   ]
 
-  static let fewestEpisodes = 20
-  /// |c| over its standard error from which a direction counts: 6e-5 by luck, either way, with as many episodes as there must be.
+  static let fewestEpisodes = 12
+  /// |c| over its standard error from which a direction counts: 7e-4 by luck, either way, over as few episodes as that (Student's t, 9 degrees of freedom).
   static let leastRatio = 5.0
   /// The camera in the hand sees the world fall when it rises.
   static func isInHand(_ path: String) -> Bool { ["wrist", "hand", "gripper"].contains { path.lowercased().contains($0) } }

@@ -19,11 +19,28 @@ public enum ViewMeasures: MeasureFamily {
       probes: { _ in [PixelMeasures.request] }, measure: swappedCameras),
   ]
 
-  /// An episode is at most this like its own camera, and at least this much of the usual likeness like the other thing.
-  static let unlike = 0.3
-  static let shareOfUsual = 0.85
-  /// The share of blocks that must tell two views apart.
+  /// How unlike two views are: 1 less their likeness. An episode stands out when it is this many times more unlike its own camera's usual view than the
+  /// view that it is taken for, ...
+  static let timesUnlike = 4.0
+  /// ... and is no more unlike that than this many times what is usual, nor than `mostUnlike`.
+  static let timesUsual = 3.0
+  /// For two cameras at once, of which one may vary much by itself.
+  static let timesUnlikeTogether = 2.5
+  static let leastUnlike = 0.15
+  static let mostUnlike = 0.5
+  /// Views that tell two things apart are at least this unlike, in this share of the blocks.
+  static let telling = 0.4
   static let tellingShare = 0.5
+
+  /// Whether two views are so unlike, all over the picture, that one cannot be taken for the other by chance.
+  private static func tellApart(_ one: ViewPattern, _ other: ViewPattern) -> Bool {
+    1 - one.likeness(other) >= telling && one.differenceShare(other) >= tellingShare
+  }
+
+  /// Whether a view is as like a reference as views of its own usually are.
+  private static func passes(_ unlike: Double, for reference: ViewReference) -> Bool {
+    unlike <= min(max(timesUsual * (1 - reference.usual), leastUnlike), mostUnlike)
+  }
 
   static func references(_ all: CameraView, _ context: MeasureContext) throws(Absence) -> [ViewReference?] {
     try context.once("camera references") { (_) throws(Absence) in
@@ -53,32 +70,29 @@ public enum ViewMeasures: MeasureFamily {
     var samples: [Sample] = []
     var total = 0
     for (camera, reference) in try clear(all, context) {
-      // Turns that change the view all over; a scene may be its own mirror image.
-      let turns = ViewPattern.Turn.allCases.filter { turn in
-        let other = reference.pattern.turned(turn)
-        return reference.pattern.likeness(other) <= unlike + 0.2 && reference.pattern.differenceShare(other) >= tellingShare
-      }
+      // A scene may be its own mirror image: then nothing tells that it is mirrored.
+      let turns = ViewPattern.Turn.allCases.filter { tellApart(reference.pattern, reference.pattern.turned($0)) }
       guard !turns.isEmpty else { continue }
       total += reference.episodes.count
       for (index, episode) in reference.episodes.enumerated() {
         let pattern = reference.patterns[index]
-        guard pattern.contrast >= ViewReference.leastContrast, pattern.likeness(reference.pattern) <= unlike else { continue }
-        let likely = turns.map { (turn: $0, likeness: pattern.likeness(reference.pattern.turned($0))) }.max { $0.likeness < $1.likeness }
-        guard let likely, likely.likeness >= shareOfUsual * reference.usual else { continue }
-        let likeness = pattern.likeness(reference.pattern)
+        guard pattern.contrast >= ViewReference.leastContrast else { continue }
+        let unlike = 1 - pattern.likeness(reference.pattern)
+        let likely = turns.map { (turn: $0, unlike: 1 - pattern.likeness(reference.pattern.turned($0))) }.min { $0.unlike < $1.unlike }
+        guard let likely, passes(likely.unlike, for: reference), unlike >= timesUnlike * likely.unlike else { continue }
         let path = all.cameras[camera].path
         samples.append(
           Sample(
             1, at: all.place(episode, camera),
             message:
-              "\(path) is \(likely.turn.rawValue) (likeness to the camera's usual view \(likeness.short), turned back \(likely.likeness.short))"
+              "\(path) is \(likely.turn.rawValue) (likeness to the camera's usual view \((1 - unlike).short), turned back \((1 - likely.unlike).short))"
           ))
       }
     }
     guard total > 0 else {
       throw Absence(.undetermined, "each camera's usual view looks much the same turned or mirrored, so that turned pictures cannot be told")
     }
-    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes")
+    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes", facts: PixelMeasures.looked(all, context))
   }
 
   /// Red less blue changes its sign, all over the picture and by as much as it was, while the luma stays what it was.
@@ -93,7 +107,7 @@ public enum ViewMeasures: MeasureFamily {
       guard Double(coloured) >= tellingShare * Double(usual.values.count) else { continue }
       total += reference.episodes.count
       for (index, episode) in reference.episodes.enumerated() {
-        guard reference.patterns[index].likeness(reference.pattern) >= shareOfUsual * reference.usual else { continue }
+        guard passes(1 - reference.patterns[index].likeness(reference.pattern), for: reference) else { continue }
         let redness = reference.rednesses[index]
         let kept = zip(redness, usual.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
         let swapped = zip(redness, usual.values).reduce(0) { $0 + ($1.0 + $1.1) * ($1.0 + $1.1) }
@@ -107,7 +121,7 @@ public enum ViewMeasures: MeasureFamily {
       }
     }
     guard total > 0 else { throw Absence(.undetermined, "pictures are too grey to tell red from blue") }
-    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes")
+    return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes", facts: PixelMeasures.looked(all, context))
   }
 
   private static func swappedCameras(_ context: MeasureContext) throws(Absence) -> Measurement {
@@ -119,17 +133,16 @@ public enum ViewMeasures: MeasureFamily {
     for second in clear.indices {
       for first in 0..<second {
         let (one, other) = (clear[first], clear[second])
-        guard one.reference.pattern.likeness(other.reference.pattern) <= unlike,
-          one.reference.pattern.differenceShare(other.reference.pattern) >= tellingShare
-        else { continue }
+        guard tellApart(one.reference.pattern, other.reference.pattern) else { continue }
         let patterns = Dictionary(uniqueKeysWithValues: zip(other.reference.episodes, other.reference.patterns))
         for (index, episode) in one.reference.episodes.enumerated() {
           guard let its = patterns[episode] else { continue }
           total += 1
           let own = one.reference.patterns[index]
-          guard own.likeness(one.reference.pattern) <= unlike, its.likeness(other.reference.pattern) <= unlike,
-            own.likeness(other.reference.pattern) >= shareOfUsual * other.reference.usual,
-            its.likeness(one.reference.pattern) >= shareOfUsual * one.reference.usual
+          let kept = (1 - own.likeness(one.reference.pattern), 1 - its.likeness(other.reference.pattern))
+          let swapped = (1 - own.likeness(other.reference.pattern), 1 - its.likeness(one.reference.pattern))
+          guard passes(swapped.0, for: other.reference), passes(swapped.1, for: one.reference), swapped.0 < kept.0, swapped.1 < kept.1,
+            kept.0 + kept.1 >= timesUnlikeTogether * (swapped.0 + swapped.1)
           else { continue }
           let names = (all.cameras[one.camera].path, all.cameras[other.camera].path)
           samples.append(
@@ -140,6 +153,6 @@ public enum ViewMeasures: MeasureFamily {
     guard total > 0 else {
       throw Absence(.undetermined, "no two cameras show views that are alike among episodes and unlike each other")
     }
-    return Measurement(unit: .count, samples: samples, total: total)
+    return Measurement(unit: .count, samples: samples, total: total, facts: PixelMeasures.looked(all, context))
   }
 }

@@ -115,7 +115,7 @@ struct PixelStatistics {
       sum += value * Int(times)
       square += value * value * Int(times)
       if value < 16 { dark += Int(times) }
-      if value >= 250 { bright += Int(times) }
+      if value >= PixelLook.white { bright += Int(times) }
     }
     guard count > 0 else { return }
     let mean = Double(sum) / Double(count)

@@ -23,7 +23,7 @@ public struct Check: Sendable {
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
     configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = [],
-    images: PictureSampling.Mode = .sample
+    images: PictureSampling.Mode = .sample, reference: PictureReference? = nil
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -74,7 +74,7 @@ public struct Check: Sendable {
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
       loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
-      pictures: Self.pictures(images, of: reader.description))
+      pictures: Self.pictures(images, of: reader.description), reference: reference)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 
@@ -96,6 +96,13 @@ public struct Check: Sendable {
     splits: Set<String>? = nil, jobs: Int, profile: ScanProfile? = nil, watch: (@Sendable (ScanProgress) -> Void)? = nil
   ) async throws(StateConflict) -> StateSet {
     try await Scan(plan: plan, reader: reader, profile: profile).run(splits: splits, jobs: jobs, watch: watch)
+  }
+
+  /// What the pictures of a scanned dataset are like, for others to be held against.
+  public func pictureReference(_ states: StateSet) -> PictureReference {
+    let observations = plan.observations(of: reader.description, states: states)
+    defer { observations.forget() }
+    return PictureReference(name: reader.description.name, profiles: PictureProfile.all(observations))
   }
 
   /// Judges states, wherever they come from.

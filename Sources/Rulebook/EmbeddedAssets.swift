@@ -4263,7 +4263,7 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0%}}
 examples: {clean: [flags-that-agree], defect: [flags-contradicted]}
-references: ["has_NAME beside the steps against NAME in them: false and pictures that vary, or true and nothing but empty pictures or one constant picture over the dataset"]
+references: ["has_NAME beside the steps against NAME in them: false and pictures that vary, or true and nothing but empty pictures, one constant picture over the dataset, or the stand-in of episodes that are flagged as without it"]
 
 """####,
     "Rules/image/black.yaml": ####"""
@@ -4501,17 +4501,17 @@ id: image/format
 since: 0.2
 confidence: certain
 states: The pictures of one camera are one kind of file.
-found: "{count} of {total} {noun} mix kinds of file: {worst.message}."
-measured: "the pictures of {total} {noun} are each one kind of file"
+found: "{count} of {total} {noun} hold another kind of file than their camera mostly does. In {worst.episode}, {worst.message}."
+measured: "each camera holds one kind of file in all {total} {noun}"
 why: >
   JPEG loses detail and PNG does not. Where both stand in one camera, sources were mixed, and a network can tell them apart by their blocks.
 fix: >
   Nothing, if the sources are meant to be mixed. Otherwise convert from the recordings with one encoder.
 scope: dataset
 metric: image.kinds
-per: camera
+per: episode
 levels:
-  - {severity: info, require: {at_most: 1}}
+  - {severity: info, require: {at_most: 0}}
 examples: {clean: [euler-base, wrist-camera], defect: [png-among-jpeg]}
 
 """####,
@@ -4606,7 +4606,7 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 50%}}
 examples: {clean: [euler-base, wrist-camera], defect: [washed-out]}
-references: ["Share of the luma at 250 and above, against the camera's own median: a white simulator scene is not washed out"]
+references: ["Share of the luma at 235 (the white of video) and above, against the camera's own median: a white simulator scene is not washed out"]
 
 """####,
     "Rules/image/quality.yaml": ####"""
@@ -4685,11 +4685,11 @@ scope: dataset
 metric: image.enlarged
 per: camera
 levels:
-  - {severity: warning, require: {at_most: 8}}
+  - {severity: warning, require: {at_most: 16}}
   - {severity: info, require: {at_most: 1}}
 explained_by: [image/declared-size]
 examples: {clean: [euler-base], defect: [pictures-of-low-quality]}
-references: ["Eight times: a sixty-fourth of the pixels; no public dataset is that small against its model"]
+references: ["Sixteen times: a 256th of the pixels; no public dataset is that small against its model"]
 
 """####,
     "Rules/image/upright.yaml": ####"""
@@ -4711,7 +4711,7 @@ levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/orientation, state/up-axis]
 examples: {clean: [tilted-camera-declared-upright], defect: [upside-down-declared-upright]}
-references: ["The row of what differs from the camera's mean view, fitted to the change of the hand's place between two pictures of each episode; told from 20 episodes and 5 standard errors on. Asked only of what a cupel.yaml (pictures: FEATURE: upright) or a card declares, and not of a camera in the hand."]
+references: ["The row of what differs from the camera's mean view, fitted to the change of the hand's place between two pictures of each episode; told from 12 episodes and 5 standard errors on. Asked only of what a cupel.yaml (pictures: FEATURE: upright) or a card declares, and not of a camera in the hand."]
 
 """####,
     "Rules/json-schema/cupel.json": ####"""

@@ -2,6 +2,7 @@ import Documents
 import Episodes
 import Formats
 import Glibc
+import Measures
 import Rulebook
 import Scanning
 
@@ -80,7 +81,9 @@ struct Workbench {
   }
 
   /// A dataset with everything settled, ready to scan.
-  func check(_ path: String, target: Target, wasNamed: Bool, rules: RuleSet) throws -> Check {
+  func check(
+    _ path: String, target: Target, wasNamed: Bool, rules: RuleSet, images: PictureSampling.Mode? = nil, reference: PictureReference? = nil
+  ) throws -> Check {
     let dataset = try RLDSDataset.open(path)
     var configurations = [configuration].compactMap { $0 }
     let beside = "\(dataset.directory)/cupel.yaml"
@@ -90,7 +93,19 @@ struct Workbench {
     let found = StatisticsSearch(directory: dataset.directory, dataset: dataset.description.name)
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
-      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes, images: try images())
+      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes, images: try images ?? chosenImages(), reference: reference)
+  }
+
+  /// The pictures of another dataset, scanned with nothing but what it takes to hold others against them.
+  func reference(_ path: String, jobs: Int) async throws -> PictureReference {
+    let rules = RuleSet(
+      rulebook: rulebook, pack: try rulebook.pack("training-gate"), only: ["image/reference-shift"], asOf: CalendarDay.day(unixSeconds: 0))
+    let check = try check(path, target: try rulebook.target("generic"), wasNamed: false, rules: rules, images: .sample)
+    let found = check.pictureReference(try await check.scan(jobs: jobs))
+    guard !found.profiles.isEmpty else {
+      throw UsageError("--reference \(path): no camera shows enough decoded pictures to hold others against")
+    }
+    return found
   }
 
   /// The statistics files of the command line. What one of them gets wrong is an error: the user asked for it.
@@ -98,7 +113,7 @@ struct Workbench {
     try arguments.all("statistics").flatMap { try StatisticsFile.read(try Files.bytes($0), file: $0) }
   }
 
-  private func images() throws -> PictureSampling.Mode {
+  private func chosenImages() throws -> PictureSampling.Mode {
     guard let text = arguments.value("images") else { return .sample }
     guard let mode = PictureSampling.Mode(rawValue: text) else { throw UsageError("--images is sample, all or none, not \"\(text)\"") }
     return mode
