@@ -66,7 +66,7 @@ DESIGNS = [
         train=24,
         steps=(14, 18),
         distance=0.18,
-        room=Look(size=48, noise=0, turned=True),
+        room=Look(size=48, noise=0, light=0.02, turned=True),
     ),
     Design(
         "announced-cameras",
