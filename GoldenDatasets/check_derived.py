@@ -237,7 +237,7 @@ def alarms(name, base, data, owner, target, folder):
             clocks.look(columns, owner, here, alarm)
         if "action_tokens" in columns:
             tokens.look(action, columns["action_tokens"], owner, here, alarm)
-    if len(everyone) >= 10 and phrasings and min(map(len, phrasings.values())) < 3:  # of three episodes, none is short of phrasings
+    if len(everyone) >= 10 and words.are_few(phrasings):
         alarm("language/diversity")
     return found
 

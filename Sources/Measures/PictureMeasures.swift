@@ -10,7 +10,8 @@ public enum PictureMeasures: MeasureFamily {
       guard !cameras.isEmpty else { return .cannot(Camera.none) }
       return .probe(
         PictureProbe(
-          cameras: cameras, tracks: cameras.map { plan.watch(leaf: $0.leaf) }, flags: cameras.map { $0.flag.map { plan.use(leaf: $0) } ?? -1 },
+          cameras: cameras, tracks: cameras.map { plan.watch(leaf: $0.leaf) },
+          flags: cameras.map { $0.flag.map { plan.use(leaf: $0) } ?? -1 },
           motion: PictureMotion(setting, &plan)))
     }
   ]
@@ -93,7 +94,8 @@ public enum PictureMeasures: MeasureFamily {
     let flaws = PictureLook.Flaws(rawValue: UInt8(truncatingIfNeeded: how))
     if kind == .unknown { return "no kind of picture that is known" }
     if kind == .webp { return "WebP, which TensorFlow does not decode" }
-    return flaws.contains(.noSize) ? "\(kind.name) whose header is damaged" : "\(kind.name) cut short: the mark that ends the file is missing"
+    return flaws.contains(.noSize)
+      ? "\(kind.name) whose header is damaged" : "\(kind.name) cut short: the mark that ends the file is missing"
   }
 
   private static func trailing(_ context: MeasureContext) throws(Absence) -> Measurement {
@@ -149,7 +151,9 @@ public enum PictureMeasures: MeasureFamily {
       let held = episodes(all, camera).map { (episode: $0, kinds: kinds($0, camera)) }.filter { !$0.kinds.isEmpty }
       total += held.count
       // Of equally common ones the first in the list.
-      guard let main = known.max(by: { a, b in held.count { $0.kinds.contains(a) } < held.count { $0.kinds.contains(b) } }) else { continue }
+      guard let main = known.max(by: { a, b in held.count { $0.kinds.contains(a) } < held.count { $0.kinds.contains(b) } }) else {
+        continue
+      }
       for (episode, kinds) in held {
         let others = kinds.filter { $0 != main }
         guard !others.isEmpty else { continue }
@@ -191,7 +195,8 @@ public enum PictureMeasures: MeasureFamily {
       let path = all.cameras[camera].path
       return Sample(
         !constant.contains(camera) ? 0 : isAbsent ? 1 : 2, at: Place(feature: path),
-        message: "\(path) is one constant picture in all steps of all \(own.count) episodes" + (isAbsent ? ", which are flagged as without it" : ""))
+        message: "\(path) is one constant picture in all steps of all \(own.count) episodes"
+          + (isAbsent ? ", which are flagged as without it" : ""))
     }
     return Measurement(unit: .count, samples: samples, total: seen.count, noun: "cameras")
   }
@@ -216,7 +221,8 @@ public enum PictureMeasures: MeasureFamily {
         let start = all.count(episode, camera, "runStep")
         samples.append(
           Sample(
-            Double(standing) / Double(rows), at: all.view.observations.place(episode, steps: start...start + longest - 1, feature: all.cameras[camera].path),
+            Double(standing) / Double(rows),
+            at: all.view.observations.place(episode, steps: start...start + longest - 1, feature: all.cameras[camera].path),
             message:
               "\(all.cameras[camera].path) repeats one picture from step \(start) to \(start + longest - 1) while the robot moves (\(standing) of \(rows) steps stand still)"
           ))
@@ -239,13 +245,15 @@ public enum PictureMeasures: MeasureFamily {
         guard !both.isEmpty else { continue }
         pairs += 1
         let equal = both.filter {
-          all.digest($0, first, "first") == all.digest($0, second, "first") && all.count($0, first, "bytes") == all.count($0, second, "bytes")
+          all.digest($0, first, "first") == all.digest($0, second, "first")
+            && all.count($0, first, "bytes") == all.count($0, second, "bytes")
         }
         guard !equal.isEmpty else { continue }
         samples.append(
           Sample(
             Double(equal.count) / Double(both.count), at: all.place(equal[0], second),
-            message: "\(all.cameras[second].path) holds the pictures of \(all.cameras[first].path) in \(equal.count) of \(both.count) episodes"))
+            message:
+              "\(all.cameras[second].path) holds the pictures of \(all.cameras[first].path) in \(equal.count) of \(both.count) episodes"))
       }
     }
     guard pairs > 0 else { throw Absence(.tooFew, "no two cameras hold pictures in one episode") }
@@ -270,17 +278,20 @@ public enum PictureMeasures: MeasureFamily {
         }
       }
       for group in groups.values.sorted(by: { $0[0] < $1[0] }) where group.count > 1 {
-        let apart = starts.map { field -> Double in
-          let values = group.map { all.view.number($0, field) }.filter(\.isFinite)
-          return (values.max() ?? 0) - (values.min() ?? 0)
-        }.max() ?? 0
+        let apart =
+          starts.map { field -> Double in
+            let values = group.map { all.view.number($0, field) }.filter(\.isFinite)
+            return (values.max() ?? 0) - (values.min() ?? 0)
+          }.max() ?? 0
         guard apart > elsewhere else { continue }
         for episode in group {
           let other = all.view.observations.name(group[0] == episode ? group[1] : group[0])
           samples.append(
             Sample(
               Double(group.count), at: all.place(episode, camera, step: 0),
-              message: "\(all.cameras[camera].path) starts with the picture of \(other); \(group.count) episodes start with it, up to \(apart.short) apart"))
+              message:
+                "\(all.cameras[camera].path) starts with the picture of \(other); \(group.count) episodes start with it, up to \(apart.short) apart"
+            ))
         }
       }
     }
@@ -296,7 +307,8 @@ public enum PictureMeasures: MeasureFamily {
       let found = episodes(all, camera).map { all.count($0, camera, "quality") }.filter { $0 > 0 }
       guard !found.isEmpty else { return nil }
       let median = Robust.median(found.map(Double.init))
-      return Sample(median, at: Place(feature: all.cameras[camera].path), message: "\(all.cameras[camera].path) has a JPEG quality of \(Int(median))")
+      return Sample(
+        median, at: Place(feature: all.cameras[camera].path), message: "\(all.cameras[camera].path) has a JPEG quality of \(Int(median))")
     }
     guard !samples.isEmpty else { throw Absence(.ruledOut, "no camera holds JPEG") }
     return Measurement(unit: .count, samples: samples, total: samples.count, noun: "cameras")
@@ -320,7 +332,9 @@ public enum PictureMeasures: MeasureFamily {
       let factor = image.resize == .letterbox ? factors.min() : factors.max()
       return Sample(
         factor ?? 1, at: Place(feature: all.cameras[camera].path),
-        message: "\(all.cameras[camera].path) is \(size.height) x \(size.width); the model sees \(rows) x \(columns), \((factor ?? 1).short) times as large")
+        message:
+          "\(all.cameras[camera].path) is \(size.height) x \(size.width); the model sees \(rows) x \(columns), \((factor ?? 1).short) times as large"
+      )
     }
     guard !samples.isEmpty else { throw Absence(.missing, "no picture of the model's cameras was seen") }
     return Measurement(unit: .ratio, samples: samples, total: samples.count, noun: "cameras")

@@ -18,7 +18,8 @@ struct PictureProbe: Probe {
 
   static let cameraFields = CameraFields(fields: [
     Field("rows", .count), Field("empty", .count), Field("emptyStep", .count), Field("broken", .count), Field("brokenStep", .count),
-    Field("brokenHow", .count), Field("trailing", .count), Field("trailingStep", .count), Field("other", .count), Field("otherStep", .count),
+    Field("brokenHow", .count), Field("trailing", .count), Field("trailingStep", .count), Field("other", .count),
+    Field("otherStep", .count),
     Field("otherSize", .count), Field("kinds", .count), Field("size", .count), Field("run", .count), Field("runStep", .count),
     Field("standing", .count), Field("runs", .count), Field("usualRun", .count), Field("first", .digest), Field("bytes", .count),
     Field("quality", .count), Field("flag", .count),

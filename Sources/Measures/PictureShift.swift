@@ -21,7 +21,9 @@ public struct PictureProfile: Sendable, Hashable {
     var values: [SIMD4<Double>] = []
     var patterns: [ViewPattern] = []
     for episode in wanted {
-      guard let thumbnail = Thumbnail(text: all.text(episode, camera, "first")), all.number(episode, camera, "luma").isFinite else { continue }
+      guard let thumbnail = Thumbnail(text: all.text(episode, camera, "first")), all.number(episode, camera, "luma").isFinite else {
+        continue
+      }
       values.append(
         SIMD4(
           all.number(episode, camera, "luma"), all.number(episode, camera, "red"), all.number(episode, camera, "green"),
@@ -53,7 +55,8 @@ public struct PictureProfile: Sendable, Hashable {
     var worst = (value: 0.0, what: "")
     for index in 0..<4 {
       let (n, m) = (Double(episodes - 1), Double(other.episodes - 1))
-      let pooled = ((n * deviations[index] * deviations[index] + m * other.deviations[index] * other.deviations[index]) / (n + m)).squareRoot()
+      let pooled = ((n * deviations[index] * deviations[index] + m * other.deviations[index] * other.deviations[index]) / (n + m))
+        .squareRoot()
       let value = (means[index] - other.means[index]).magnitude / max(pooled, Self.leastDeviation)
       if value > worst.value {
         worst = (value, "\(Self.names[index]) \(means[index].short) against \(other.means[index].short)")
@@ -66,10 +69,12 @@ public struct PictureProfile: Sendable, Hashable {
 
   /// The same camera looks at another scene: both sets are alike in themselves and unlike each other.
   func showsOtherView(than other: PictureProfile) -> Double? {
-    guard min(likeness, other.likeness) >= ViewReference.leastLikeness, min(view.contrast, other.view.contrast) >= ViewReference.leastContrast
+    guard min(likeness, other.likeness) >= ViewReference.leastLikeness,
+      min(view.contrast, other.view.contrast) >= ViewReference.leastContrast
     else { return nil }
     let alike = view.likeness(other.view)
-    return 1 - alike >= ViewMeasures.telling + ViewMeasures.leastUnlike && view.differenceShare(other.view) >= ViewMeasures.tellingShare ? alike : nil
+    return 1 - alike >= ViewMeasures.telling + ViewMeasures.leastUnlike && view.differenceShare(other.view) >= ViewMeasures.tellingShare
+      ? alike : nil
   }
 }
 
@@ -79,10 +84,12 @@ public enum ShiftMeasures: MeasureFamily {
 
   public static let metrics: [Metric] = [
     Metric(
-      "image.shift", unit: .sigma, summary: "How far the pictures of the other splits lie off those of train, in deviations between episodes.",
+      "image.shift", unit: .sigma,
+      summary: "How far the pictures of the other splits lie off those of train, in deviations between episodes.",
       probes: { _ in [PixelMeasures.request] }, measure: betweenSplits),
     Metric(
-      "image.reference-shift", unit: .sigma, summary: "How far the pictures lie off those of the reference dataset, in deviations between episodes.",
+      "image.reference-shift", unit: .sigma,
+      summary: "How far the pictures lie off those of the reference dataset, in deviations between episodes.",
       probes: { _ in [PixelMeasures.request] }, measure: againstReference),
   ]
 
@@ -106,7 +113,9 @@ public enum ShiftMeasures: MeasureFamily {
     let all = try PixelMeasures.cameras(context)
     let observations = context.observations
     let splits = observations.splitNames
-    guard let base = splits.contains("train") ? "train" : splits.first, splits.count > 1 else { throw Absence(.ruledOut, "there is one split") }
+    guard let base = splits.contains("train") ? "train" : splits.first, splits.count > 1 else {
+      throw Absence(.ruledOut, "there is one split")
+    }
     func episodes(_ split: String) -> [Int] { all.view.episodes.filter { observations.episodes[$0].split == split } }
     var samples: [Sample] = []
     for camera in all.cameras.indices where !all.cameras[camera].isDepth {
@@ -136,7 +145,8 @@ public enum ShiftMeasures: MeasureFamily {
       samples.append(compare(own, other, ("this dataset", reference.name)))
     }
     guard !samples.isEmpty else {
-      throw Absence(.tooFew, "no camera of the same name shows decoded pictures of \(PictureProfile.fewestEpisodes) episodes in both datasets")
+      throw Absence(
+        .tooFew, "no camera of the same name shows decoded pictures of \(PictureProfile.fewestEpisodes) episodes in both datasets")
     }
     return Measurement(unit: .sigma, samples: samples, total: samples.count, noun: "cameras", facts: ["reference": reference.name])
   }

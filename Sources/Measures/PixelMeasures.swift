@@ -17,10 +17,12 @@ public enum PixelMeasures: MeasureFamily {
 
   public static let metrics: [Metric] = [
     metric("image.refused", .count, "Pictures of an episode that the decoder refuses or finds damaged.", refused),
-    metric("image.complaints", .count, "Pictures of an episode of which the decoder complains, and which it shows all the same.", complaints),
+    metric(
+      "image.complaints", .count, "Pictures of an episode of which the decoder complains, and which it shows all the same.", complaints),
     metric("image.black", .count, "2 where a camera shows black in an episode, 1 where it is all but dark and usually is not.", black),
     metric("image.flat", .count, "Pictures of an episode that are one tone all over.", flat),
-    metric("image.overexposed", .share, "Share of white in an episode's whitest picture, where the camera's usually have little.", overexposed),
+    metric(
+      "image.overexposed", .share, "Share of white in an episode's whitest picture, where the camera's usually have little.", overexposed),
     metric("image.blur", .ratio, "How many times less sharp an episode's sharpest picture is than its camera's usually are.", blur),
   ]
 
@@ -109,7 +111,9 @@ public enum PixelMeasures: MeasureFamily {
   private static func black(_ context: MeasureContext) throws(Absence) -> Measurement {
     let usual = try medians(context, "luma")
     return try perView(context, .count) { all, episode, camera in
-      let (count, dim, looked) = (all.count(episode, camera, "black"), all.count(episode, camera, "dim"), all.count(episode, camera, "looked"))
+      let (count, dim, looked) = (
+        all.count(episode, camera, "black"), all.count(episode, camera, "dim"), all.count(episode, camera, "looked")
+      )
       let path = all.cameras[camera].path
       if count > 0 {
         let what = all.cameras[camera].isDepth ? "without a measurement" : "black"
@@ -120,7 +124,8 @@ public enum PixelMeasures: MeasureFamily {
       guard dim > 0, usual[camera] >= litLuma else { return nil }
       return Sample(
         1, at: all.place(episode, camera, step: all.count(episode, camera, "dimStep")),
-        message: "\(path) is all but dark in \(dim) of \(looked) pictures that were decoded; its usual brightness is \(Int(usual[camera])) of 255")
+        message:
+          "\(path) is all but dark in \(dim) of \(looked) pictures that were decoded; its usual brightness is \(Int(usual[camera])) of 255")
     }
   }
 
@@ -130,7 +135,9 @@ public enum PixelMeasures: MeasureFamily {
       guard count > 0 else { return nil }
       return Sample(
         Double(count), at: all.place(episode, camera, step: all.count(episode, camera, "flatStep")),
-        message: "\(all.cameras[camera].path) is one tone all over in \(count) of \(all.count(episode, camera, "looked")) pictures that were decoded")
+        message:
+          "\(all.cameras[camera].path) is one tone all over in \(count) of \(all.count(episode, camera, "looked")) pictures that were decoded"
+      )
     }
   }
 
@@ -144,17 +151,22 @@ public enum PixelMeasures: MeasureFamily {
       guard share.isFinite, usual[camera] <= usualWhite, share > usualWhite else { return nil }
       return Sample(
         share, at: all.place(episode, camera, step: all.count(episode, camera, "brightStep")),
-        message: "\(Quantity(share, .share).text) of a picture of \(all.cameras[camera].path) is white; usually \(Quantity(usual[camera], .share).text)")
+        message:
+          "\(Quantity(share, .share).text) of a picture of \(all.cameras[camera].path) is white; usually \(Quantity(usual[camera], .share).text)"
+      )
     }
   }
 
-  /// Against the camera's own median; the sharpest picture counts, because motion blurs the others honestly.
+  /// Against the camera's own median; the sharpest picture counts, because motion blurs the others honestly. Only episodes that show what their
+  /// camera usually shows are held against it: another scene may honestly have less to be sharp about.
   private static func blur(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try cameras(context)
     var samples: [Sample] = []
     var total = 0
-    for camera in all.cameras.indices where !all.cameras[camera].isDepth {
-      let seen = all.view.episodes.filter { all.number($0, camera, "sharpness") > 0 && all.count($0, camera, "black") == 0 && all.count($0, camera, "flat") == 0 }
+    for (camera, reference) in try ViewMeasures.clear(all, context) {
+      let seen = zip(reference.episodes, reference.patterns).filter { episode, pattern in
+        all.number(episode, camera, "sharpness") > 0 && ViewMeasures.passes(1 - pattern.likeness(reference.pattern), for: reference)
+      }.map(\.0)
       guard seen.count >= ViewReference.fewestEpisodes else { continue }
       let logarithms = seen.map { Logarithm.natural(all.number($0, camera, "sharpness")) }
       let usual = Robust.median(logarithms)
@@ -171,7 +183,9 @@ public enum PixelMeasures: MeasureFamily {
             message: "the sharpest picture of \(all.cameras[camera].path) is \(ratio.short) times less sharp than is usual"))
       }
     }
-    guard total > 0 else { throw Absence(.tooFew, "fewer than \(ViewReference.fewestEpisodes) episodes show decoded pictures of one camera") }
+    guard total > 0 else {
+      throw Absence(.tooFew, "fewer than \(ViewReference.fewestEpisodes) episodes show what their camera usually shows")
+    }
     return Measurement(unit: .ratio, samples: samples, total: total, noun: "views of episodes", facts: looked(all, context))
   }
 

@@ -12,10 +12,13 @@ struct PixelProbe: Probe {
   var position: BoundRole?
 
   static let cameraFields = CameraFields(fields: [
-    Field("looked", .count), Field("refused", .count), Field("refusedStep", .count), Field("refusedHow", .text), Field("complained", .count),
-    Field("complainedStep", .count), Field("complainedHow", .text), Field("black", .count), Field("blackStep", .count), Field("dim", .count),
+    Field("looked", .count), Field("refused", .count), Field("refusedStep", .count), Field("refusedHow", .text),
+    Field("complained", .count),
+    Field("complainedStep", .count), Field("complainedHow", .text), Field("black", .count), Field("blackStep", .count),
+    Field("dim", .count),
     Field("dimStep", .count), Field("flat", .count), Field("flatStep", .count), Field("luma"), Field("deviation"), Field("bright"),
-    Field("brightStep", .count), Field("sharpness"), Field("red"), Field("green"), Field("blue"), Field("first", .text), Field("firstStep", .count),
+    Field("brightStep", .count), Field("sharpness"), Field("red"), Field("green"), Field("blue"), Field("first", .text),
+    Field("firstStep", .count),
     Field("second", .text), Field("secondStep", .count),
   ])
 

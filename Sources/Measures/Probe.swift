@@ -33,10 +33,13 @@ public struct Setting: Sendable, Hashable {
   public var pictures: PictureSampling
   /// Pictures of another dataset to hold these against. What is measured does not depend on it.
   public var reference: PictureReference?
+  /// What instructions are judged by.
+  public var words: WordLists
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
-    loader: LoaderView = .none, statistics: [StoredStatistics] = [], pictures: PictureSampling = .headersOnly, reference: PictureReference? = nil
+    loader: LoaderView = .none, statistics: [StoredStatistics] = [], pictures: PictureSampling = .headersOnly,
+    reference: PictureReference? = nil, words: WordLists = WordLists()
   ) {
     self.schema = schema
     self.roles = roles
@@ -46,6 +49,7 @@ public struct Setting: Sendable, Hashable {
     self.statistics = statistics
     self.pictures = pictures
     self.reference = reference
+    self.words = words
   }
 
   /// The roles as a view has them: those of the stored columns, or those of what the loader makes.

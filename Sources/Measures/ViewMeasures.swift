@@ -26,6 +26,7 @@ public enum ViewMeasures: MeasureFamily {
   static let timesUsual = 3.0
   /// For two cameras at once, of which one may vary much by itself.
   static let timesUnlikeTogether = 2.5
+  static let mostUnlikeTogether = 0.7
   static let leastUnlike = 0.15
   static let mostUnlike = 0.5
   /// Views that tell two things apart are at least this unlike, in this share of the blocks.
@@ -38,8 +39,8 @@ public enum ViewMeasures: MeasureFamily {
   }
 
   /// Whether a view is as like a reference as views of its own usually are.
-  private static func passes(_ unlike: Double, for reference: ViewReference) -> Bool {
-    unlike <= min(max(timesUsual * (1 - reference.usual), leastUnlike), mostUnlike)
+  static func passes(_ unlike: Double, for reference: ViewReference, atMost most: Double = mostUnlike) -> Bool {
+    unlike <= min(max(timesUsual * (1 - reference.usual), leastUnlike), most)
   }
 
   static func references(_ all: CameraView, _ context: MeasureContext) throws(Absence) -> [ViewReference?] {
@@ -49,7 +50,7 @@ public enum ViewMeasures: MeasureFamily {
   }
 
   /// The references that single episodes can be held against, by camera.
-  private static func clear(_ all: CameraView, _ context: MeasureContext) throws(Absence) -> [(camera: Int, reference: ViewReference)] {
+  static func clear(_ all: CameraView, _ context: MeasureContext) throws(Absence) -> [(camera: Int, reference: ViewReference)] {
     let references = try references(all, context)
     let clear = references.enumerated().compactMap { camera, reference in
       reference.flatMap { $0.isClear ? (camera: camera, reference: $0) : nil }
@@ -90,7 +91,8 @@ public enum ViewMeasures: MeasureFamily {
       }
     }
     guard total > 0 else {
-      throw Absence(.undetermined, "each camera's usual view looks much the same turned or mirrored, so that turned pictures cannot be told")
+      throw Absence(
+        .undetermined, "each camera's usual view looks much the same turned or mirrored, so that turned pictures cannot be told")
     }
     return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes", facts: PixelMeasures.looked(all, context))
   }
@@ -141,12 +143,14 @@ public enum ViewMeasures: MeasureFamily {
           let own = one.reference.patterns[index]
           let kept = (1 - own.likeness(one.reference.pattern), 1 - its.likeness(other.reference.pattern))
           let swapped = (1 - own.likeness(other.reference.pattern), 1 - its.likeness(one.reference.pattern))
-          guard passes(swapped.0, for: other.reference), passes(swapped.1, for: one.reference), swapped.0 < kept.0, swapped.1 < kept.1,
+          guard passes(swapped.0, for: other.reference, atMost: mostUnlikeTogether),
+            passes(swapped.1, for: one.reference, atMost: mostUnlikeTogether), swapped.0 < kept.0, swapped.1 < kept.1,
             kept.0 + kept.1 >= timesUnlikeTogether * (swapped.0 + swapped.1)
           else { continue }
           let names = (all.cameras[one.camera].path, all.cameras[other.camera].path)
           samples.append(
-            Sample(1, at: all.place(episode, one.camera), message: "\(names.0) shows what \(names.1) usually does, and the other way round"))
+            Sample(1, at: all.place(episode, one.camera), message: "\(names.0) shows what \(names.1) usually does, and the other way round")
+          )
         }
       }
     }

@@ -106,7 +106,9 @@ final class PictureDecoder: @unchecked Sendable {
   ) -> PixelLook {
     let components = Int(look.components)
     let size = element.byteWidth ?? 1
-    guard source.count == width * height * components * size else { return Self.fatal("it holds \(source.count) bytes, not what its shape wants") }
+    guard source.count == width * height * components * size else {
+      return Self.fatal("it holds \(source.count) bytes, not what its shape wants")
+    }
     // Alpha says nothing of a scene: of four channels three are looked at.
     let kept = components == 4 ? 3 : components
     guard kept == 1 || kept == 3 else { return Self.fatal("it has \(components) channels") }

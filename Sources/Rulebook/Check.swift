@@ -74,7 +74,7 @@ public struct Check: Sendable {
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
       loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
-      pictures: Self.pictures(images, of: reader.description), reference: reference)
+      pictures: Self.pictures(images, of: reader.description), reference: reference, words: rulebook.words)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 

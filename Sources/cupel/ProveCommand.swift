@@ -61,7 +61,8 @@ enum GoldenDatasets {
         guard Files.exists(file) else { continue }
         let node = try JSON.parse(Array(try Files.read(file).utf8), file: file)
         guard let dataset = node["dataset"]?.string else { throw UsageError("\(file): does not name its dataset") }
-        found.append(GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/\(kind)/\(name)/\(dataset)", folder: folder))
+        found.append(
+          GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/\(kind)/\(name)/\(dataset)", folder: folder))
       }
     }
     return found

@@ -93,7 +93,8 @@ struct Workbench {
     let found = StatisticsSearch(directory: dataset.directory, dataset: dataset.description.name)
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
-      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes, images: try images ?? chosenImages(), reference: reference)
+      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes,
+      images: try images ?? chosenImages(), reference: reference)
   }
 
   /// The pictures of another dataset, scanned with nothing but what it takes to hold others against them.
