@@ -6460,7 +6460,7 @@ metric: language.cut-alike
 per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
-examples: {clean: [euler-base, instruction-too-long-for-octo], defect: [instructions-equal-behind-the-cut]}
+examples: {clean: [euler-base], defect: [instructions-equal-behind-the-cut]}
 references: ["Words are counted, not tokens: about 1.4 tokens of T5 to an English word. loader/instruction-cut tells that something is cut; this rule, that it mattered."]
 
 """####,
@@ -6700,7 +6700,7 @@ metric: language.self-bleu
 levels:
   - {severity: info, require: {at_most: 0.85}}
 explained_by: [language/template]
-examples: {clean: [euler-base], defect: [one-template-for-all]}
+examples: {clean: [euler-base], defect: [instructions-repeat-each-other]}
 references:
   - "Zhu et al. 2018, Texygen (self-BLEU); Chen and Cherry 2014, method 1 (smoothing); Li et al. 2016 (distinct-2)"
   - "Over the set of distinct instructions, so that it does not fall with the number of episodes; of more than 1,000 those with the smallest digests"
