@@ -29,12 +29,17 @@ public struct Setting: Sendable, Hashable {
   public var loader: LoaderView
   /// Statistics files that were found or given.
   public var statistics: [StoredStatistics]
+  /// Which pictures are decoded.
+  public var pictures: PictureSampling
+  /// Pictures of another dataset to hold these against. What is measured does not depend on it.
+  public var reference: PictureReference?
   /// What instructions are judged by.
   public var words: WordLists
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
-    loader: LoaderView = .none, statistics: [StoredStatistics] = [], words: WordLists = WordLists()
+    loader: LoaderView = .none, statistics: [StoredStatistics] = [], pictures: PictureSampling = .headersOnly,
+    reference: PictureReference? = nil, words: WordLists = WordLists()
   ) {
     self.schema = schema
     self.roles = roles
@@ -42,6 +47,8 @@ public struct Setting: Sendable, Hashable {
     self.target = target
     self.loader = loader
     self.statistics = statistics
+    self.pictures = pictures
+    self.reference = reference
     self.words = words
   }
 

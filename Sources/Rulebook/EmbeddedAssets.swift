@@ -2870,6 +2870,7 @@ labels: commanded
 frame: base
 rotation: {state: rotation-vector, action: rotation-vector}
 control_hz: 20
+pictures: {observation/image: upright}
 gripper: {range: [-1, 1], open: -1}
 roles:
   action.translation: ["action[0:3]"]
@@ -4245,6 +4246,474 @@ references:
   - "Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths."
 
 """####,
+    "Rules/image/availability-flags.yaml": ####"""
+id: image/availability-flags
+since: 0.2
+confidence: certain
+states: What an episode says of its cameras agrees with what they show.
+found: "{count} of {total} {noun} contradict their episode's own flags. In {worst.episode}, {worst.message}."
+measured: "flags and pictures agree in {total} {noun}"
+why: >
+  Loaders choose cameras by these flags: a camera that is flagged absent is never looked through, and one that is flagged present and shows nothing is trained on.
+fix: >
+  Set has_NAME from the pictures when writing, or leave the flags out.
+scope: dataset
+metric: image.flags
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0%}}
+examples: {clean: [announced-cameras], defect: [camera-denied, all-cameras-denied, black-camera-announced]}
+references: ["has_NAME beside the steps against NAME in them: false and pictures that vary, or true and nothing but empty pictures, one constant picture over the dataset, or the stand-in of episodes that are flagged as without it"]
+
+"""####,
+    "Rules/image/black.yaml": ####"""
+id: image/black
+since: 0.2
+confidence: strong
+states: No camera is black.
+found: "{count} of {total} {noun} hold black pictures (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "none of {pictures} decoded pictures of {total} {noun} is black (decoded: {sampling})"
+why: >
+  A black picture trains like any other. The policy learns to act blind, and that darkness calls for whatever the arm happened to do.
+fix: >
+  Drop the episode, or its camera. Look whether the camera started late, lost its cable, or whether a converter wrote zeros for a picture that it did not find.
+scope: split
+metric: image.black
+per: episode
+levels:
+  - {severity: error, require: {at_most: 1}}
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/missing]
+examples: {clean: [tabletop-cameras, night-scenes, dim-light-in-one], defect: [pictures-black-in-two, wrist-camera-always-black, lens-cap-on]}
+references:
+  - >-
+    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 64 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
+    noise. All but dark: luma below 8 where the camera's usual one is 40 and more. Pictures of unusually few bytes are always decoded, so one black frame among others is met.
+
+"""####,
+    "Rules/image/blur.yaml": ####"""
+id: image/blur
+since: 0.2
+confidence: heuristic
+states: No episode is blurred against the rest of its camera.
+found: "{count} of {total} {noun} are blurred (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "no view of {total} {noun} is four times less sharp than its camera usually is"
+why: >
+  A lens out of focus hides fingers and edges. The policy then learns to rely on what it can still see, colours and large shapes.
+fix: >
+  Look at the named episodes; lock the focus. Motion blur is honest: the sharpest picture of each episode is what counts here.
+scope: split
+metric: image.blur
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 4}}
+explained_by: [image/black, image/flat, image/declared-size]
+examples: {clean: [tabletop-cameras, static-camera], defect: [pictures-blurred-in-three]}
+references: ["Mean square of the second difference along rows (on 64 rows) over the variance of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 4 and 5 robust deviations of its logarithm below the camera's median"]
+
+"""####,
+    "Rules/image/camera-swap.yaml": ####"""
+id: image/camera-swap
+since: 0.2
+confidence: strong
+states: Each camera shows its own view.
+found: "{count} of {total} {noun} have two cameras exchanged (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "cameras show their own views in {total} {noun} (decoded: {sampling})"
+why: >
+  After a restart the system numbers cameras anew. The policy then looks at the table through the wrist, in some episodes and not in others.
+fix: >
+  Exchange the two features of the named episodes, and bind cameras by serial number.
+scope: dataset
+metric: image.cameras-swapped
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/declared-size]
+examples: {clean: [tabletop-cameras], defect: [cameras-swapped-in-five]}
+references: ["As image/orientation, for two cameras at once: each more like the other's median than its own, both together 2.5 times, and as like it as the other's own views are"]
+
+"""####,
+    "Rules/image/channel-order.yaml": ####"""
+id: image/channel-order
+since: 0.2
+confidence: strong
+states: Red is red in all pictures of a camera.
+found: "{count} of {total} {noun} have red and blue exchanged against the rest of their camera (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "red and blue are where they usually are in {total} {noun} (decoded: {sampling})"
+why: >
+  OpenCV reads blue first, everybody else red. Where some episodes went through it and others did not, "the red block" is two colours.
+fix: >
+  Exchange the channels of the named episodes. Whether the whole set is exchanged cannot be told from pictures alone: look at one.
+scope: dataset
+metric: image.channels-swapped
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/camera-swap, image/orientation]
+examples: {clean: [tabletop-cameras, dim-light-in-one], defect: [pictures-red-for-blue-in-five]}
+references:
+  - >-
+    Red less blue in 8 x 8 blocks against the camera's median: the cosine is -0.9 or less and the sum of squares after exchanging at most a tenth of that before, while the
+    luma is as it usually is; only where half of the blocks are coloured (6 levels), so that a blue thing in place of a red one is no fault.
+
+"""####,
+    "Rules/image/constant.yaml": ####"""
+id: image/constant
+since: 0.2
+confidence: certain
+states: Every camera shows more than one picture.
+found: "{count} of {total} {noun} show a single picture: {worst.message}."
+measured: "{total} {noun} show more than one picture"
+why: >
+  A camera that always shows the same says nothing, and costs memory and time in training. Converters write such a stand-in where a camera was never connected.
+fix: >
+  Leave the camera out, or say beside the steps that it was not there (has_NAME: false) and mask it.
+scope: dataset
+metric: image.constant
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 1}}
+  - {severity: info, require: {at_most: 0}}
+explained_by: [image/black, image/missing]
+examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-one-picture, wrist-camera-always-black]}
+
+"""####,
+    "Rules/image/declared-size.yaml": ####"""
+id: image/declared-size
+since: 0.2
+confidence: certain
+states: Pictures have the size and the channels that features.json declares.
+found: "{count} of {total} {noun} hold pictures of another size than declared. In {worst.episode}, {worst.message}."
+measured: "all pictures of {total} {noun} are of the declared size"
+why: >
+  Loaders set the shape that is declared and do not look; a batch with one picture of another size, or a grey one among coloured ones, ends the run hours in.
+fix: >
+  Resize or convert when writing, or declare the size that is stored. A size that differs from episode to episode is declared as None and resized by the loader.
+scope: split
+metric: image.other-size
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [image/decodes]
+examples: {clean: [tabletop-cameras, depth-and-pixels], defect: [pictures-of-another-size, pictures-grey-in-one]}
+references: ["The header of every picture; a float that TFDS packs into the four channels of a PNG counts as one channel"]
+
+"""####,
+    "Rules/image/decodes.yaml": ####"""
+id: image/decodes
+since: 0.2
+confidence: certain
+states: Every picture is one that training code decodes.
+found: "{count} of {total} {noun} hold pictures that cannot be decoded. In {worst.episode}, {worst.message}."
+measured: "in {total} {noun} every picture begins and ends as one that TensorFlow decodes"
+why: >
+  tf.io.decode_image stops the whole pipeline at the first file that it does not know or that is cut short; a picture that is damaged inside is decoded to
+  grey bands, and the policy learns from them. The checksum of the record holds all the same: the picture was broken before it was written.
+fix: >
+  Fetch the named steps from the recording again. Where the camera itself delivers damaged frames, drop them and their steps before conversion.
+scope: split
+metric: image.broken
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: error
+    require: {at_most: 0}
+    metric: image.refused
+    found: "{count} of {total} {noun} hold pictures that the decoder refuses or finds damaged (decoded: {sampling}). In {worst.episode}, {worst.message}."
+  - severity: warning
+    require: {at_most: 0}
+    metric: image.trailing
+    found: "In {count} of {total} {noun} other bytes follow behind the end of pictures. In {worst.episode}, {worst.message}."
+  - severity: warning
+    require: {at_most: 0}
+    metric: image.complaints
+    found: "In {count} of {total} {noun} the decoder complains of pictures that it shows all the same (decoded: {sampling}). In {worst.episode}, {worst.message}."
+explained_by: [schema/declared-features]
+examples: {clean: [tabletop-cameras, depth-and-pixels], defect: [picture-cut, picture-damaged, picture-is-text, bytes-behind-pictures]}
+references: ["Headers and last bytes of every picture: ITU-T T.81 annex B, ISO/IEC 15948; pixels of those that are decoded, by libjpeg-turbo and libspng"]
+
+"""####,
+    "Rules/image/duplicate-views.yaml": ####"""
+id: image/duplicate-views
+since: 0.2
+confidence: certain
+states: No two cameras hold the same pictures.
+found: "{count} of {total} {noun} hold the same pictures: {worst.message}."
+measured: "{total} {noun} differ"
+why: >
+  Converters copy one view into a second slot where a camera is missing. The model learns that both always agree, and at deployment they do not.
+fix: >
+  Leave the copy out and let the loader mask the slot.
+scope: dataset
+metric: image.duplicate-views
+per: pair
+levels:
+  - {severity: info, require: {at_most: 0%}}
+examples: {clean: [tabletop-cameras], defect: [second-camera-is-a-copy]}
+references: ["The same first picture, byte for byte, and the same number of bytes over the episode"]
+
+"""####,
+    "Rules/image/first-frame-repeat.yaml": ####"""
+id: image/first-frame-repeat
+since: 0.2
+confidence: strong
+states: Episodes that start in different places start with different pictures.
+found: "{count} of {total} {noun} start with a picture that stands at the start of others, though the hand starts elsewhere. In {worst.episode}, {worst.message}."
+measured: "in {total} {noun} no first picture stands at the start of several episodes whose hand starts elsewhere"
+why: >
+  No camera takes the same picture twice while the arm stands in different places. The picture is an old one: the driver delivered its last frame before it
+  had a new one, or the converter wrote the first recording's picture over others.
+fix: >
+  Drop the first steps until the pictures move, or fetch them from the recordings again.
+scope: dataset
+metric: image.first-repeats
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 2}}
+explained_by: [image/constant, image/missing, image/black, duplicates/episodes]
+examples: {clean: [tabletop-cameras, same-reset], defect: [first-picture-repeated, first-picture-repeated-by-a-static-camera]}
+references: ["First pictures equal byte for byte in 3 episodes and more, whose first states lie more than 2 mm (or mrad, for joints) apart in some dimension: a simulator that resets to one state and one picture is left alone"]
+
+"""####,
+    "Rules/image/flat.yaml": ####"""
+id: image/flat
+since: 0.2
+confidence: strong
+states: Pictures show something.
+found: "{count} of {total} {noun} hold pictures of one tone (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "none of {pictures} decoded pictures of {total} {noun} is one tone (decoded: {sampling})"
+why: >
+  Grey or blue all over is what drivers deliver when a camera drops out. It trains like any other picture.
+fix: >
+  Drop the named episodes or their camera, and look at the driver's log.
+scope: split
+metric: image.flat
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/missing]
+examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-flat-grey-in-one]}
+references: ["Deviation of the luma below 1 of 255 over a grid of 64 rows, and not black; depth: not a single difference"]
+
+"""####,
+    "Rules/image/format.yaml": ####"""
+id: image/format
+since: 0.2
+confidence: certain
+states: The pictures of one camera are one kind of file.
+found: "{count} of {total} {noun} hold another kind of file than their camera mostly does. In {worst.episode}, {worst.message}."
+measured: "each camera holds one kind of file in all {total} {noun}"
+why: >
+  JPEG loses detail and PNG does not. Where both stand in one camera, sources were mixed, and a network can tell them apart by their blocks.
+fix: >
+  Nothing, if the sources are meant to be mixed. Otherwise convert from the recordings with one encoder.
+scope: dataset
+metric: image.kinds
+per: episode
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [tabletop-cameras, pictures-in-png], defect: [png-among-jpeg]}
+
+"""####,
+    "Rules/image/frozen.yaml": ####"""
+id: image/frozen
+since: 0.2
+confidence: strong
+states: No camera stands still while the robot moves.
+found: "{count} of {total} {noun} hold pictures that stand still while the robot moves. In {worst.episode}, {worst.message}."
+measured: "pictures go on in all {total} {noun} while the robot moves"
+why: >
+  A driver that hangs repeats its last frame. The policy is shown the same picture for ever other motions, and learns that what it sees does not matter.
+fix: >
+  Drop the episode, or cut the steps. Look at the camera's stamps, and do not fill gaps with the last frame.
+scope: split
+metric: image.standing
+per: episode
+levels:
+  - {severity: error, require: {at_most: 20%}}
+  - {severity: warning, require: {at_most: 0%}}
+explained_by: [image/missing, image/black, image/constant]
+examples: {clean: [tabletop-cameras, slow-camera, idle-and-heavy-tailed], defect: [pictures-frozen-briefly, pictures-frozen-for-half]}
+references:
+  - >-
+    All pictures, byte for byte, nothing decoded: five and more equal ones in a row, of which most steps move the robot by more than a twentieth of its quick steps
+    and 0.1 mm (or mrad). A camera slower than the control loop repeats each picture about as often: then twice its usual run is needed.
+
+"""####,
+    "Rules/image/missing.yaml": ####"""
+id: image/missing
+since: 0.2
+confidence: strong
+states: Every camera has a picture in every step.
+found: "{count} of {total} {noun} lack pictures. In {worst.episode}, {worst.message}."
+measured: "{total} {noun} have a picture in every step"
+why: >
+  Loaders take an empty string for padding and put a black picture in its place, and none says so. A view that is black in some episodes teaches the policy
+  to tell these episodes apart; one that is always black teaches it that the camera means nothing.
+fix: >
+  Write the pictures. Where a camera was not there, say so beside the steps (has_NAME: false) and train with a mask, or leave the camera out.
+scope: split
+metric: image.missing
+per: episode
+levels:
+  - {severity: error, require: {at_most: 50%}}
+  - {severity: warning, require: {at_most: 0%}}
+explained_by: [schema/declared-features]
+examples: {clean: [tabletop-cameras, wrist-camera], defect: [wrist-camera-always-empty, pictures-empty-in-one, pictures-empty-at-the-end]}
+references: ["Episodes whose own flag (has_NAME) says that the camera was not there are left out"]
+
+"""####,
+    "Rules/image/orientation.yaml": ####"""
+id: image/orientation
+since: 0.2
+confidence: strong
+states: The pictures of a camera are all the same way up.
+found: "{count} of {total} {noun} are turned or mirrored against the rest of their camera (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "none of {total} {noun} is turned or mirrored against the rest of its camera (decoded: {sampling})"
+why: >
+  A camera that was mounted the other way round for a day, or a converter that turned some files and not others: left becomes right, and labels that were true
+  become false for what the policy sees.
+fix: >
+  Turn the named episodes back. A set that is turned as a whole is left alone here: some simulators store theirs so, and their loaders turn it.
+scope: dataset
+metric: image.turned
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/declared-size, image/black, image/flat, image/camera-swap]
+examples: {clean: [tabletop-cameras, rotated-by-convention], defect: [pictures-upside-down-in-five, pictures-mirrored-in-four, pictures-upright-in-three]}
+references:
+  - >-
+    First decoded picture of each episode in 8 x 8 blocks, luma less its best plane, against the camera's median. With e = 1 - cosine: told where e is four times what it is turned back, and that is at most
+    three times the usual e (0.15 at least, 0.5 at most); only for cameras whose usual e is at most 0.4 over 8 episodes and more, and for turns that change the median by e = 0.4
+    in half of its blocks: a thing on the other side of a plain table is no mirrored picture. Over the 50 kitchen scenes of four real cameras the largest ratio was 2.2, in turned pictures the smallest 7.
+
+"""####,
+    "Rules/image/overexposed.yaml": ####"""
+id: image/overexposed
+since: 0.2
+confidence: heuristic
+states: No episode is washed out against the rest of its camera.
+found: "{count} of {total} {noun} are washed out (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "no picture of {total} {noun} is more than half white where its camera usually is not"
+why: >
+  Where everything is white there is nothing to grasp by. Automatic exposure that starts high does this in an episode's first seconds.
+fix: >
+  Look at the named episodes. Fix the exposure, or drop steps until it has settled.
+scope: split
+metric: image.overexposed
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 50%}}
+examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-overexposed-in-three]}
+references: ["Share of the luma at 235 (the white of video) and above, against the camera's own median: a white simulator scene is not washed out"]
+
+"""####,
+    "Rules/image/quality.yaml": ####"""
+id: image/quality
+since: 0.2
+confidence: certain
+states: JPEG pictures keep a quality of {limit}.
+found: "{count} of {total} {noun} are compressed more: {worst.message}."
+measured: "JPEG quality of {total} {noun}, the lowest {observed}"
+why: >
+  Below 75 blocks and colour bleeding become visible at the size that models see; fingers and small objects go first.
+fix: >
+  Encode from the recordings anew with quality 90 or more. What was lost does not come back by encoding again.
+scope: dataset
+metric: image.quality
+per: camera
+levels:
+  - {severity: info, require: {at_least: 75}}
+examples: {clean: [tabletop-cameras, pictures-of-mixed-quality], defect: [pictures-of-quality-30]}
+references: ["From the luma quantisation table of each episode's first picture against table K.1 of ITU-T T.81, as libjpeg scales it; the median over episodes"]
+
+"""####,
+    "Rules/image/reference-shift.yaml": ####"""
+id: image/reference-shift
+since: 0.2
+confidence: heuristic
+states: The pictures are like those of the reference dataset in colour, brightness and view.
+found: "{count} of {total} {noun} are unlike those of {reference}: {worst.message}."
+measured: "the pictures of {total} {noun} lie at most {observed} off those of {reference}"
+why: >
+  A model that was trained on one light and one view loses much of its skill under another, and no loss curve of the fine-tuning says so.
+fix: >
+  Set exposure, white balance and camera mounts as they were, or mix enough of the new pictures into the training.
+scope: dataset
+metric: image.reference-shift
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 3 sigma}}
+  - {severity: info, require: {at_most: 1.5 sigma}}
+examples: {clean: [tabletop-cameras], defect: [another-light-than-the-reference]}
+references: ["As image/shift, against the dataset of --reference, camera by camera of the same name"]
+
+"""####,
+    "Rules/image/shift.yaml": ####"""
+id: image/shift
+since: 0.2
+confidence: heuristic
+states: The pictures of all splits are alike in colour, brightness and view.
+found: "{count} of {total} {noun} are unlike those of train: {worst.message}."
+measured: "the pictures of {total} {noun} lie at most {observed} off those of train"
+why: >
+  A validation split from another day, lamp or kitchen measures how well the policy copes with that, and not how well it learned. Early stopping then picks by the light.
+fix: >
+  Nothing, if the split is meant to be another place: say so where results are shown. Otherwise draw the split anew over all recordings.
+scope: dataset
+metric: image.shift
+per: camera
+levels:
+  - {severity: info, require: {at_most: 2 sigma}}
+examples: {clean: [tabletop-cameras], defect: [val-in-another-light]}
+references: ["Difference of mean brightness, red, green or blue over the pooled deviation between episodes (Cohen's d), 2 levels at least; a view that is alike within each split and unlike between them (cosine below 0.3) counts as 10"]
+
+"""####,
+    "Rules/image/target-size.yaml": ####"""
+id: image/target-size
+since: 0.2
+confidence: certain
+states: Pictures are at least as large as the model sees them.
+found: "{count} of {total} {noun} are enlarged: {worst.message}."
+measured: "pictures of {total} {noun} are large enough; the most that one is enlarged is {observed} times"
+why: >
+  Enlarging adds pixels and no detail: the model looks at a blurred picture, and deployment with a sharper camera shows it something new.
+fix: >
+  Convert from the recordings at the model's size or above. If the small pictures are all there is, shrink the camera's pictures at deployment the same way.
+scope: dataset
+metric: image.enlarged
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 16}}
+  - {severity: info, require: {at_most: 1}}
+explained_by: [image/declared-size]
+examples: {clean: [tabletop-cameras], defect: [pictures-small-for-the-model]}
+references: ["Sixteen times: a 256th of the pixels; no public dataset is that small against its model"]
+
+"""####,
+    "Rules/image/upright.yaml": ####"""
+id: image/upright
+since: 0.2
+confidence: heuristic
+states: Pictures that are declared upright are.
+found: "{count} of {total} {noun} that must be upright are upside-down: {worst.message}."
+measured: "{total} {noun} that must be upright show the hand rise when it rises"
+why: >
+  LIBERO's simulator renders upside-down, and its published sets were turned on conversion. A set that was not loads and trains as well, and fails on the robot or
+  beside a set that was turned.
+fix: >
+  Turn the pictures by 180 degrees when converting, or correct what is declared.
+scope: dataset
+metric: image.upright
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/orientation, state/up-axis]
+examples: {clean: [pictures-declared-upright], defect: [pictures-upside-down-declared-upright]}
+references: ["Where what differs from the camera's mean view lies, fitted to the change of the hand's place between two pictures of each episode; told from 12 episodes and 3.5 standard errors on. Asked only of what a cupel.yaml (pictures: FEATURE: upright) or a card declares, and not of a camera in the hand."]
+
+"""####,
     "Rules/json-schema/cupel.json": ####"""
 {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -4813,6 +5282,15 @@ references:
     "card": {
       "type": "string",
       "description": "The dataset card whose layout this dataset follows, whatever its name is (cupel targets lists them)."
+    },
+    "pictures": {
+      "type": "object",
+      "additionalProperties": {
+        "enum": [
+          "upright"
+        ]
+      },
+      "description": "Cameras whose pictures must be the right way up: FEATURE: upright."
     }
   }
 }
@@ -5287,6 +5765,15 @@ references:
     "task": {
       "type": "string",
       "description": "The feature that names the task of an episode."
+    },
+    "pictures": {
+      "type": "object",
+      "additionalProperties": {
+        "enum": [
+          "upright"
+        ]
+      },
+      "description": "Cameras whose pictures must be the right way up: FEATURE: upright."
     }
   }
 }

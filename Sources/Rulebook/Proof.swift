@@ -1,4 +1,5 @@
 import Documents
+import Episodes
 import Measures
 
 /// What a golden dataset is expected to bring out, from its JSON file.
@@ -16,6 +17,10 @@ public struct GoldenExpectation: Sendable, Hashable {
   public var name: String
   public var what: String
   public var target: String
+  /// Which pictures are decoded.
+  public var images: PictureSampling.Mode
+  /// Another dataset to hold the pictures against, below the golden ones.
+  public var reference: String?
   public var verdict: Verdict
   /// The rule that must fail; nil for clean datasets.
   public var rule: String?
@@ -35,6 +40,8 @@ public struct GoldenExpectation: Sendable, Hashable {
     self.verdict = verdict
     what = node["what"]?.string ?? ""
     target = node["target"]?.string ?? "generic"
+    images = node["images"]?.string.flatMap(PictureSampling.Mode.init(rawValue:)) ?? .sample
+    reference = node["reference"]?.string
     rule = expected["rule"]?.string
     outcome = expected["outcome"]?.string.flatMap(Outcome.init(rawValue:)) ?? .fail
     severity = expected["severity"]?.string.flatMap(Severity.init(rawValue:))
