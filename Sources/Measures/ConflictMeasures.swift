@@ -24,7 +24,7 @@ public enum ConflictMeasures: MeasureFamily {
     let wordings = try Wordings.of(context.observations)
     _ = try wordings.requiredCounts(context)
     let tasks = try DiversityMeasures.countable(context)
-    let folded = wordings.texts.map(InstructionText.folded)
+    let folded = wordings.folded
     // How many episodes of each task carry each text.
     var said: [String: [Int: Int]] = [:]
     var looked = 0
@@ -112,7 +112,7 @@ public enum ConflictMeasures: MeasureFamily {
     }
     let wordings = try Wordings.of(context.observations)
     let counts = try wordings.requiredCounts(context)
-    let folded = wordings.texts.map(InstructionText.folded)
+    let folded = wordings.folded
     // What is left, of texts of which something is cut off.
     let left = folded.map { text -> String? in
       let words = text.split(separator: " ")

@@ -6947,7 +6947,7 @@ metric: language.cut-alike
 per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
-examples: {clean: [euler-base, instruction-too-long-for-octo], defect: [instructions-equal-behind-the-cut]}
+examples: {clean: [euler-base], defect: [instructions-equal-behind-the-cut]}
 references: ["Words are counted, not tokens: about 1.4 tokens of T5 to an English word. loader/instruction-cut tells that something is cut; this rule, that it mattered."]
 
 """####,
@@ -7101,7 +7101,7 @@ levels:
   - {severity: warning, require: {at_least: 90%}}
 explained_by: [language/generic, language/identifier]
 examples: {clean: [euler-base, instructions-polite], defect: [instructions-describe]}
-references: ["Verbs and their forms: Rules/words/verbs.yaml. Over 400 instructions that were labelled by hand each class is told right in 97 % or more (Tests/MeasuresTests/fixtures/instructions.tsv). Below ten English instructions the rule abstains."]
+references: ["Verbs and their forms: Rules/words/verbs.yaml. Of 535 instructions that were labelled by hand (Tests/MeasuresTests/fixtures/instructions.tsv) each class is told right in 97 % or more; of the 60 among them that were written after the lists, 57. Below ten English instructions the rule abstains."]
 
 """####,
     "Rules/language/length.yaml": ####"""
@@ -7187,7 +7187,7 @@ metric: language.self-bleu
 levels:
   - {severity: info, require: {at_most: 0.85}}
 explained_by: [language/template]
-examples: {clean: [euler-base], defect: [one-template-for-all]}
+examples: {clean: [euler-base], defect: [instructions-repeat-each-other]}
 references:
   - "Zhu et al. 2018, Texygen (self-BLEU); Chen and Cherry 2014, method 1 (smoothing); Li et al. 2016 (distinct-2)"
   - "Over the set of distinct instructions, so that it does not fall with the number of episodes; of more than 1,000 those with the smallest digests"
