@@ -273,6 +273,7 @@ public enum MeasureRegistry {
       FiniteMeasures.self,
       TimeMeasures.self,
       EpisodeMeasures.self,
+      OutcomeMeasures.self,
       SegmentationMeasures.self,
       DuplicateMeasures.self,
       SplitMeasures.self,

@@ -6809,6 +6809,89 @@ levels:
 examples: {clean: [transformed-by-its-card], defect: [euler-base]}
 
 """####,
+    "Rules/outcome/agrees.yaml": ####"""
+id: outcome/agrees
+since: 0.3
+confidence: certain
+states: What tells how an episode came out agrees.
+found: "What tells how an episode came out disagrees in {count} of {total} {noun} ({between}); in {worst.episode}, {worst.message}."
+measured: "what tells of the outcome agrees in all {total} episodes that are told twice"
+why: >
+  Training keeps episodes by one of these, and somebody else counts successes by another. Where they differ, failures are trained on as
+  demonstrations, or good demonstrations are thrown away.
+fix: >
+  Look at the last pictures of these episodes, decide, and write the same into the flag, the reward and the flags of the last step.
+metric: outcome.contradictions
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/step-flags, schema/declared-features]
+examples: {clean: [honest-failures, failures-flagged], defect: [outcome-contradicted, terminal-without-discount]}
+references: ["A flag that only its name gives away, and that contradicts another voice in more than half of the episodes, is taken for one that is written the other way round: undetermined."]
+
+"""####,
+    "Rules/outcome/mix.yaml": ####"""
+id: outcome/mix
+since: 0.3
+confidence: certain
+states: "At least {limit} of the episodes succeed."
+found: "{succeeded} of {told} episodes succeed ({observed}; among more of their kind {interval}), {partial} in part, and {failed} fail."
+measured: "{succeeded} of {told} episodes succeed ({observed}), {partial} in part, and {failed} fail"
+why: >
+  Failures are worth having for some methods and poison for others: imitation copies them. The share is told so that it can be chosen, and so
+  that a contract can speak of it.
+fix: >
+  Leave out what fails where the model imitates (cupel stats --exclude), or train with a method that reads the outcome.
+metric: outcome.success
+levels:
+  - {severity: info, require: {at_least: 100%}}
+explained_by: [outcome/agrees]
+examples: {clean: [euler-base], defect: [honest-failures]}
+references: ["The interval is Wilson's at 95 %: what so many episodes tell of the process that they came from."]
+
+"""####,
+    "Rules/outcome/present.yaml": ####"""
+id: outcome/present
+since: 0.3
+confidence: certain
+states: Every episode says whether it succeeded.
+found: "Nothing tells of {untold} of {episodes} episodes whether they succeeded ({silent})."
+measured: "told of all {episodes} episodes, by {by}"
+why: >
+  A failed attempt is trained on like a demonstration unless something says that it failed. Reward and is_terminal are often left at their
+  defaults by converters, and then a set with failures in it looks like a set without.
+fix: >
+  Store a flag for each episode (episode_metadata/success), or a reward of 1 at the last step of successes and 0 everywhere else. A feature of
+  another name is declared by the role outcome in cupel.yaml.
+metric: outcome.told
+per: episode
+levels:
+  - {severity: info, require: {at_least: 100%}}
+explained_by: [schema/required-fields, schema/declared-features]
+examples: {clean: [euler-base, honest-failures], defect: [reward-never-given]}
+references: ["RLDS keeps no outcome of its own; openpi keeps the episodes of DROID whose path matches .*success.*"]
+
+"""####,
+    "Rules/outcome/terminal.yaml": ####"""
+id: outcome/terminal
+since: 0.3
+confidence: certain
+states: is_terminal is set where an episode ends by itself.
+found: "is_terminal is set in none of {episodes} episodes: each of them reads as cut off while it was still going on."
+measured: "is_terminal is set in {worst.value} of {episodes} episodes"
+why: >
+  To whatever learns a value, an end without is_terminal is a time-out, and the return goes on behind it. Imitation does not look at it, so many
+  public sets leave it unset.
+fix: >
+  Set is_terminal at the last step of episodes that ended because the task was done or lost, and leave it unset where time ran out.
+metric: outcome.terminal
+levels:
+  - {severity: info, require: {at_least: 1}}
+explained_by: [schema/step-flags, schema/declared-features]
+examples: {clean: [euler-base, honest-failures], defect: [terminal-never-set]}
+references: ["RLDS: is_terminal is true where the environment ended the episode, false where it was truncated"]
+
+"""####,
     "Rules/packs/training-gate.yaml": ####"""
 name: training-gate
 summary: Before a training run, every time. Asks that the data can be read as its loader reads it, and rejects on every error that is not a guess.
