@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
-    .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Simulation"], exclude: ["fixtures"], swiftSettings: house),
+    .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Simulation", "Rulebook"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),
     .testTarget(name: "RulebookTests", dependencies: ["Rulebook"], swiftSettings: house),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CXML2"], swiftSettings: house),

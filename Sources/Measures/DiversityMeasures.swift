@@ -6,14 +6,21 @@ public enum DiversityMeasures: MeasureFamily {
   public static let request = ProbeRequest("task")
 
   public static let probes: [ProbeDefinition] = [
-    ProbeDefinition("task") { _, setting, plan in
-      guard let leaf = taskLeaf(setting) else {
-        return .cannot(Absence(.missing, "no task is declared, and no feature was recognised as one"))
-      }
-      return .probe(
-        TaskProbe(column: plan.use(leaf: leaf), path: setting.schema.leaves[leaf].path, isText: setting.schema.leaves[leaf].isText))
-    }
+    ProbeDefinition("task") { _, setting, plan in taskProbe(setting, &plan) }
   ]
+
+  static func taskProbe(_ setting: Setting, _ plan: inout ColumnPlan) -> ProbeMaking {
+    guard let (leaf, isDeclared, strength) = taskLeaf(setting) else {
+      if let path = setting.declarations.task {
+        return .cannot(Absence(.missing, "the declared task \(path) is no feature that holds a text or one whole number an episode"))
+      }
+      return .cannot(Absence(.missing, "no task is declared, and no feature was recognised as one"))
+    }
+    return .probe(
+      TaskProbe(
+        column: plan.use(leaf: leaf), path: setting.schema.leaves[leaf].path, isText: setting.schema.leaves[leaf].isText,
+        isDeclared: isDeclared, strength: strength))
+  }
 
   public static let metrics: [Metric] = [
     Metric(
@@ -26,19 +33,25 @@ public enum DiversityMeasures: MeasureFamily {
 
   private static let taskNames: Set<String> = ["task", "task_name", "task_id", "task_label", "task_index", "task_key"]
 
-  /// Declared, bound, or called a task beside the steps. A label by any of these ways is text, or one whole number.
-  static func taskLeaf(_ setting: Setting) -> Int? {
+  /// Declared, bound, or called a task: beside the steps, or in every step as a number. A label by any of these ways is text, or one whole
+  /// number (a class label is stored as one).
+  private static func taskLeaf(_ setting: Setting) -> (leaf: Int, isDeclared: Bool, strength: Strength)? {
     let schema = setting.schema
     func usable(_ path: String) -> Int? {
       guard let leaf = schema.index(of: path), leaf != InstructionPlace.leaf(in: setting) else { return nil }
       let found = schema.leaves[leaf]
       return found.isText || (found.isNumeric && found.width == 1 && !found.element.isFloat) ? leaf : nil
     }
-    if let path = setting.declarations.task { return usable(path) }
-    if let path = setting.roles["task"]?.slices.first?.path { return usable(path) }
-    return schema.leaves.filter { leaf in
-      leaf.level == .episode && taskNames.contains(String(leaf.path.split(separator: "/").last ?? ""))
-    }.compactMap { usable($0.path) }.first
+    if let path = setting.declarations.task { return usable(path).map { ($0, true, .strong) } }
+    if let role = setting.roles["task"], let path = role.slices.first?.path {
+      return usable(path).map { ($0, role.source == .declared, role.strength) }
+    }
+    let named = schema.leaves.filter { leaf in
+      taskNames.contains(String(leaf.path.split(separator: "/").last ?? "")) && (leaf.level == .episode || !leaf.isText)
+    }
+    // What stands beside the steps was written for the episode.
+    let ordered = named.filter { $0.level == .episode } + named.filter { $0.level == .step }
+    return ordered.lazy.compactMap { usable($0.path) }.first.map { ($0, false, .strong) }
   }
 
   /// That n episodes of a task show no more than d of three phrasings or more, all of them equally likely, has at most the probability
@@ -67,79 +80,89 @@ public enum DiversityMeasures: MeasureFamily {
 
   static let unlikely = 5e-4
 
-  private struct Task {
+  /// How one task is worded.
+  private struct Worded {
     var name: String
-    var phrasings: Set<String> = []
-    var first: String
-    var episodes = 0
+    /// Folded phrasings, and how many episodes carry each.
+    var phrasings: [String: Int] = [:]
+
+    var episodes: Int { phrasings.values.reduce(0, +) }
   }
 
   private static func phrasings(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let all = try LanguageMeasures.Instructions(context)
-    try all.requireLabelled()
-    guard let tasks = try? tasks(all, context) else { return try withoutTasks(all) }
-    let distinct = Set(all.distinct.keys.map(InstructionText.folded)).count
-    let chances = tasks.map { chance(phrasings: $0.phrasings.count, episodes: $0.episodes) }
+    let wordings = try Wordings.of(context.observations)
+    let counts = wordings.counts(context.episodes)
+    let labelled = counts.reduce(0, +)
+    guard labelled > 0 else { throw wordings.nothingToRead }
+    let folded = wordings.texts.map(InstructionText.folded)
+    let tasks: Tasks
+    do throws(Absence) { tasks = try countable(context) } catch { return try withoutTasks(wordings.path, folded, counts, error) }
+    let worded = worded(tasks, wordings, folded, context.episodes)
+    let distinct = Set(folded.indices.filter { counts[$0] > 0 }.map { folded[$0] }).count
+    let chances = worded.map { chance(phrasings: $0.phrasings.count, episodes: $0.episodes) }
     let isTogether = fisher(chances) < unlikely
     var samples: [Sample] = []
     var undecided = 0
-    for (task, p) in zip(tasks, chances) {
+    for (task, p) in zip(worded, chances) {
       let count = task.phrasings.count
-      if count < few, !isTogether, p >= unlikely / Double(tasks.count) {
+      if count < few, !isTogether, p >= unlikely / Double(worded.count) {
         undecided += 1
         continue
       }
       samples.append(
         Sample(
-          Double(count), at: Place(feature: all.path),
+          Double(count), at: Place(feature: wordings.path),
           message:
-            "the task \(LanguageMeasures.shown(task.name)) is said in \(count) \(count == 1 ? "way" : "ways") over \(task.episodes) episodes: \(LanguageMeasures.shown(task.first))"
+            "the task \(LanguageMeasures.shown(task.name)) is said in \(count) \(count == 1 ? "way" : "ways") over \(task.episodes) episodes: \(Quoted.texts(task.phrasings))"
         ))
     }
     guard !samples.isEmpty else {
       throw Absence(
         .tooFew,
-        "no task has episodes enough to tell how many phrasings it has: \(distinct) distinct instructions for \(tasks.count) tasks over \(all.labelled.count) episodes"
+        "no task has episodes enough to tell how many phrasings it has: \(distinct) distinct instructions for \(worded.count) tasks over \(labelled) episodes"
       )
     }
     return Measurement(
       unit: .count, samples: samples, total: samples.count, noun: "tasks",
-      facts: ["distinct": String(distinct), "episodes": String(all.labelled.count), "undecided": String(undecided), "by": "per task"])
+      facts: [
+        "distinct": String(distinct), "episodes": String(labelled), "undecided": String(undecided), "by": "per task: \(tasks.evidence)",
+      ], strength: tasks.strength)
   }
 
-  /// Tasks by name, in order. Throws when the task is not known, or says no more than the instruction itself does.
-  private static func tasks(_ all: LanguageMeasures.Instructions, _ context: MeasureContext) throws(Absence) -> [Task] {
-    let view = try context.view(request)
-    let field = view.field("task")
-    var tasks: [String: Task] = [:]
-    var isInstruction = true
-    for episode in all.labelled {
-      let name = view.text(episode, field)
-      let folded = InstructionText.folded(all.text(episode))
-      if InstructionText.folded(name) != folded { isInstruction = false }
-      guard !name.isEmpty else { continue }
-      tasks[name, default: Task(name: name, first: all.text(episode))].phrasings.insert(folded)
-      tasks[name]?.episodes += 1
+  /// Tasks by which phrasings can be counted: those that something else than the instruction tells.
+  static func countable(_ context: MeasureContext) throws(Absence) -> Tasks {
+    let tasks = try Tasks.of(context.observations)
+    guard !tasks.isInstruction else {
+      throw Absence(
+        .missing,
+        tasks.way == .inferred
+          ? "no task is declared or recognised to count phrasings by" : "\(tasks.path) repeats the instruction, so that it tells no task")
     }
-    guard !tasks.isEmpty, !isInstruction else { throw Absence(.missing, "no episode names its task") }
-    return tasks.keys.sorted().compactMap { tasks[$0] }
+    return tasks
   }
 
-  private static func withoutTasks(_ all: LanguageMeasures.Instructions) throws(Absence) -> Measurement {
-    let texts = Set(all.distinct.keys.map(InstructionText.folded))
-    let told = "\(texts.count) distinct \(texts.count == 1 ? "instruction" : "instructions") over \(all.labelled.count) episodes"
-    guard texts.count < few else { throw Absence(.missing, "no task is declared or recognised to count phrasings by; \(told)") }
-    guard chance(phrasings: texts.count, episodes: all.labelled.count) < unlikely else {
+  /// Tasks by name that have an episode with an instruction in this scope.
+  private static func worded(_ tasks: Tasks, _ wordings: Wordings, _ folded: [String], _ episodes: [Int]) -> [Worded] {
+    var worded = tasks.all.map { Worded(name: $0.name) }
+    for episode in episodes {
+      guard let task = tasks.index(of: episode), let text = wordings.index(of: episode) else { continue }
+      worded[task].phrasings[folded[text], default: 0] += 1
+    }
+    return worded.filter { !$0.phrasings.isEmpty }
+  }
+
+  private static func withoutTasks(_ path: String, _ folded: [String], _ counts: [Int], _ absence: Absence) throws(Absence) -> Measurement {
+    let texts = zip(folded, counts).filter { $0.1 > 0 }.reduce(into: [:]) { $0[$1.0, default: 0] += $1.1 }
+    let labelled = counts.reduce(0, +)
+    let told = "\(texts.count) distinct \(texts.count == 1 ? "instruction" : "instructions") over \(labelled) episodes"
+    guard texts.count < few else { throw Absence(.missing, "\(absence.reason); \(told)") }
+    guard chance(phrasings: texts.count, episodes: labelled) < unlikely else {
       throw Absence(.tooFew, "too few episodes to tell how many phrasings there are; \(told)")
     }
     return Measurement(
-      unit: .count,
-      samples: [
-        Sample(
-          Double(texts.count), at: Place(feature: all.path),
-          message: "\(told): \(texts.sorted().map { LanguageMeasures.shown($0) }.joined(separator: ", "))")
-      ], total: 1, noun: "datasets",
-      facts: ["distinct": String(texts.count), "episodes": String(all.labelled.count), "undecided": "0", "by": "over the whole dataset"])
+      unit: .count, samples: [Sample(Double(texts.count), at: Place(feature: path), message: "\(told): \(Quoted.texts(texts))")], total: 1,
+      noun: "datasets",
+      facts: ["distinct": String(texts.count), "episodes": String(labelled), "undecided": "0", "by": "over the whole dataset"])
   }
 }
 
@@ -148,6 +171,9 @@ struct TaskProbe: Probe {
   var column: Int
   var path: String
   var isText: Bool
+  /// By `cupel.yaml` or a card; else recognised by its name, this surely.
+  var isDeclared = false
+  var strength = Strength.strong
 
   var fields: [Field] { [Field("task", .text)] }
 

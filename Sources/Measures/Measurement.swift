@@ -101,9 +101,12 @@ public struct Measurement: Sendable {
   public var facts: [String: String]
   /// The one value that stands for the whole scope, when it is not the worst of the samples (a pooled gain, a share).
   public var overall: Value?
+  /// How sure that is which it was computed by (`Tasks`): what rests on weak ground is at most a warning.
+  public var strength: Strength
 
   public init(
-    unit: Unit, samples: [Sample], total: Int, noun: String = "episodes", facts: [String: String] = [:], overall: Value? = nil
+    unit: Unit, samples: [Sample], total: Int, noun: String = "episodes", facts: [String: String] = [:], overall: Value? = nil,
+    strength: Strength = .strong
   ) {
     self.unit = unit
     self.samples = samples
@@ -111,5 +114,6 @@ public struct Measurement: Sendable {
     self.noun = noun
     self.facts = facts
     self.overall = overall
+    self.strength = strength
   }
 }

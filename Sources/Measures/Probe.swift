@@ -29,10 +29,12 @@ public struct Setting: Sendable, Hashable {
   public var loader: LoaderView
   /// Statistics files that were found or given.
   public var statistics: [StoredStatistics]
+  /// What instructions are judged by.
+  public var words: WordLists
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
-    loader: LoaderView = .none, statistics: [StoredStatistics] = []
+    loader: LoaderView = .none, statistics: [StoredStatistics] = [], words: WordLists = WordLists()
   ) {
     self.schema = schema
     self.roles = roles
@@ -40,6 +42,7 @@ public struct Setting: Sendable, Hashable {
     self.target = target
     self.loader = loader
     self.statistics = statistics
+    self.words = words
   }
 
   /// The roles as a view has them: those of the stored columns, or those of what the loader makes.

@@ -72,7 +72,8 @@ public struct Check: Sendable {
     let schema = reader.description.schema
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
-      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics)
+      loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
+      words: rulebook.words)
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 

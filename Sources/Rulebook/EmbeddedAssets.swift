@@ -6386,6 +6386,49 @@ references:
 }
 
 """####,
+    "Rules/json-schema/words.json": ####"""
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "A list of words by which Cupel judges instructions",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "list",
+    "words"
+  ],
+  "properties": {
+    "list": {
+      "enum": [
+        "verbs",
+        "politeness",
+        "adverbs",
+        "articles",
+        "lead-ins",
+        "same-meaning"
+      ],
+      "description": "The list that this file adds to."
+    },
+    "replaces": {
+      "type": "boolean",
+      "description": "Takes the place of what was read of this list before, instead of adding to it."
+    },
+    "words": {
+      "type": "array",
+      "items": {
+        "type": [
+          "string",
+          "array"
+        ],
+        "items": {
+          "type": "string"
+        }
+      },
+      "description": "A word, a phrase, or several that belong together (a verb and its irregular forms, phrases that say the same), in small letters."
+    }
+  }
+}
+
+"""####,
     "Rules/language/constant.yaml": ####"""
 id: language/constant
 since: 0.1
@@ -8347,6 +8390,353 @@ explained_by: [schema/finite]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-gripper-scaled]}
 references:
   - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."
+
+"""####,
+    "Rules/words/adverbs.yaml": ####"""
+# How something is done. These leave the task as it is: two instructions that differ in one of them are phrasings of one task. They may
+# stand in front of the verb.
+list: adverbs
+words:
+  [slowly, carefully, gently, quickly, smoothly, softly, firmly, steadily, precisely, cautiously, securely, lightly, neatly, properly,
+   delicately, safely, accurately, swiftly, rapidly, deliberately, patiently, calmly, correctly, tightly, simply, just, immediately,
+   with care, in one go, at once, right away, straight away]
+
+"""####,
+    "Rules/words/articles.yaml": ####"""
+# Articles and other words in front of a noun that do not tell one task from another.
+list: articles
+words: [a, an, the, this, that, these, those, some, your, its, their, his, her, my, our]
+
+"""####,
+    "Rules/words/lead-ins.yaml": ####"""
+# Words that may stand in front of the verb of a request: now open the drawer; then put the cup down; robot, stop.
+list: lead-ins
+words:
+  [now, then, next, first, second, third, finally, lastly, again, also, and, afterwards, after that, first of all, to start, once more,
+   ok, okay, hey, hi, so, well, "do not", "don't", never, always, let us, "let's", robot]
+
+"""####,
+    "Rules/words/politeness.yaml": ####"""
+# What people say around what they ask for. A request in these words is still a request, and the same one.
+list: politeness
+words:
+  [please, kindly, can you, could you, would you, will you, can you please, could you please, would you please, will you please,
+   would you kindly, could you kindly, thanks, thank you, for me, if you can, if possible, go ahead and, be so kind as to]
+
+"""####,
+    "Rules/words/same-meaning.yaml": ####"""
+# Words and phrases that say the same in an instruction, in groups. Two instructions are one task when they are equal after each of these
+# is replaced by the first of its group. Only what is safe stands here: "move the cup to the plate" may be done by pushing, and is another
+# task than "put the cup on the plate".
+list: same-meaning
+words:
+  - [pick, pick up, grab, grasp, take, take hold of, grab hold of, get hold of, get a hold of]
+  - [put, place, set, put down, set down, place down, lay down, deposit]
+  - [open, open up]
+  - [close, shut, close up]
+  - [push, shove]
+  - [move, shift, relocate]
+  - [throw, toss]
+  - [fold, fold up]
+  - [turn on, switch on]
+  - [turn off, switch off]
+  - [wipe, wipe down, wipe off]
+  - [remove, take out, take off]
+  - [discard, throw away, throw out]
+  - ["on", onto, upon, on top of, on to, atop]
+  - [in, into, inside, inside of, in to, within]
+  - [to, towards, toward]
+  - [beside, next to, alongside]
+  - [under, underneath, beneath, below]
+  - [trash, garbage, rubbish]
+
+"""####,
+    "Rules/words/verbs.yaml": ####"""
+# Verbs of manipulation in the form in which they are asked for, each with its irregular forms. Regular ones follow by rule: picks, picking,
+# picked; places, placing, placed; carries, carried; with one consonant doubled for short words: putting, dropped. A word that is a noun as
+# well (place, hand, drawer) is told apart by where it stands.
+list: verbs
+words:
+  - adjust
+  - align
+  - apply
+  - approach
+  - arrange
+  - assemble
+  - attach
+  - avoid
+  - balance
+  - [bend, bent]
+  - block
+  - [blow, blew, blown]
+  - bounce
+  - [break, broke, broken]
+  - [bring, brought]
+  - brush
+  - bundle
+  - button
+  - carry
+  - [catch, caught]
+  - center
+  - chop
+  - clamp
+  - clean
+  - clear
+  - click
+  - clip
+  - [cling, clung]
+  - close
+  - collect
+  - complete
+  - connect
+  - cook
+  - count
+  - cover
+  - crack
+  - crumple
+  - crush
+  - [cut, cut]
+  - deliver
+  - deposit
+  - detach
+  - [dig, dug]
+  - dip
+  - discard
+  - disconnect
+  - dismount
+  - dispense
+  - distribute
+  - drag
+  - drain
+  - [draw, drew, drawn]
+  - [drive, drove, driven]
+  - drop
+  - dry
+  - dump
+  - dust
+  - empty
+  - erase
+  - exchange
+  - extend
+  - extract
+  - fasten
+  - [feed, fed]
+  - fetch
+  - fill
+  - [find, found]
+  - fit
+  - flatten
+  - flip
+  - fold
+  - follow
+  - free
+  - [get, got, gotten]
+  - [give, gave, given]
+  - [go, goes, went, gone]
+  - grab
+  - grasp
+  - grip
+  - [grind, ground]
+  - guide
+  - hammer
+  - hand
+  - [hang, hung]
+  - heat
+  - help
+  - [hit, hit]
+  - [hold, held]
+  - hook
+  - insert
+  - iron
+  - join
+  - [keep, kept]
+  - kick
+  - knock
+  - label
+  - ladle
+  - latch
+  - [lay, laid]
+  - [lead, led]
+  - [leave, left]
+  - level
+  - lift
+  - light
+  - line
+  - load
+  - lock
+  - loosen
+  - lower
+  - [make, made]
+  - measure
+  - mix
+  - mop
+  - mount
+  - move
+  - nudge
+  - open
+  - organize
+  - organise
+  - pack
+  - paint
+  - park
+  - pass
+  - peel
+  - pick
+  - pile
+  - pinch
+  - place
+  - plug
+  - point
+  - poke
+  - polish
+  - position
+  - pour
+  - prepare
+  - press
+  - prop
+  - pull
+  - punch
+  - push
+  - [put, put]
+  - raise
+  - reach
+  - rearrange
+  - release
+  - remove
+  - reorient
+  - replace
+  - reposition
+  - rest
+  - retract
+  - retrieve
+  - return
+  - reverse
+  - [ring, rang, rung]
+  - rinse
+  - roll
+  - rotate
+  - rub
+  - scan
+  - scatter
+  - scoop
+  - scrape
+  - screw
+  - scrub
+  - seal
+  - separate
+  - serve
+  - [set, set]
+  - [shake, shook, shaken]
+  - sharpen
+  - shift
+  - [shine, shone]
+  - shove
+  - [show, showed, shown]
+  - [shut, shut]
+  - slice
+  - [slide, slid]
+  - slot
+  - smooth
+  - soak
+  - sort
+  - [spin, spun]
+  - [split, split]
+  - spoon
+  - spray
+  - [spread, spread]
+  - sprinkle
+  - squeeze
+  - stack
+  - staple
+  - start
+  - [stick, stuck]
+  - stir
+  - stop
+  - store
+  - stow
+  - straighten
+  - strap
+  - stretch
+  - stuff
+  - swap
+  - swat
+  - [sweep, swept]
+  - [swing, swung]
+  - switch
+  - [take, took, taken]
+  - tap
+  - tape
+  - [tear, tore, torn]
+  - [throw, threw, thrown]
+  - tidy
+  - tie
+  - tighten
+  - tilt
+  - tip
+  - toast
+  - toggle
+  - toss
+  - touch
+  - trace
+  - transfer
+  - transport
+  - trim
+  - tuck
+  - turn
+  - twist
+  - unbutton
+  - unclip
+  - uncover
+  - unfasten
+  - unfold
+  - unhook
+  - unload
+  - unlock
+  - unpack
+  - unplug
+  - unroll
+  - unscrew
+  - unstack
+  - untie
+  - [unwind, unwound]
+  - unwrap
+  - unzip
+  - use
+  - wash
+  - water
+  - wave
+  - [wear, wore, worn]
+  - weigh
+  - wet
+  - whisk
+  - [wind, wound]
+  - wipe
+  - [withdraw, withdrew, withdrawn]
+  - wrap
+  - [wring, wrung]
+  - [write, wrote, written]
+  - zip
+  # What people ask of a robot that walks, drives or waits.
+  - [come, came]
+  - dodge
+  - dock
+  - enter
+  - inspect
+  - locate
+  - look
+  - navigate
+  - pause
+  - play
+  - [ride, rode, ridden]
+  - [run, ran]
+  - search
+  - [sit, sat]
+  - [stand, stood]
+  - step
+  - test
+  - type
+  - wait
+  - walk
 
 """####,
     "": "",

@@ -10,9 +10,10 @@ public struct Judge: Sendable {
   let rules: RuleSet
   /// Shards of the dataset whose state is not at hand.
   let missingShards: [ShardKey]
-  /// The episodes of each split, and of each task where the plan could tell tasks.
+  /// The episodes of each split, and of each task where a rule asks for tasks and they could be told.
   private let splits: [String: [Int]]
-  private let tasks: [String: [Int]]
+  private let tasks: Tasks?
+  private let taskEpisodes: [String: [Int]]
   /// What could not be read in a scope, where that was asked for.
   private var unread: [Scope: String?] = [:]
   private var measured: [Asked: Result<Measurement, Absence>] = [:]
@@ -31,7 +32,8 @@ public struct Judge: Sendable {
     self.rules = rules
     self.missingShards = missingShards
     splits = Dictionary(grouping: observations.episodes.indices) { observations.episodes[$0].split }
-    tasks = Self.tasks(observations)
+    tasks = rules.rules.contains { $0.scope == .task } ? try? Tasks.of(observations) : nil
+    taskEpisodes = Dictionary(uniqueKeysWithValues: (tasks?.slices ?? []).map { ($0.name, $0.episodes) })
   }
 
   /// All results, by id then scope, with consequences told under their cause.
@@ -106,16 +108,10 @@ public struct Judge: Sendable {
       return names.isEmpty ? [.dataset] : names.map { .split($0) }
     case .task:
       // Without a task to go by there is one scope, in which the rule says so.
-      return tasks.isEmpty ? [.dataset] : tasks.keys.sorted().map { .slice(key: "task", value: $0) }
+      guard let tasks else { return [.dataset] }
+      // Where the cap leaves tasks out, one more scope says so.
+      return tasks.slices.map { .slice(key: "task", value: $0.name) } + (tasks.cut == nil ? [] : [.dataset])
     }
-  }
-
-  private static func tasks(_ observations: Observations) -> [String: [Int]] {
-    let all = observations.everyEpisode
-    let context = MeasureContext(observations: observations, scope: .dataset, episodes: all)
-    guard let view = try? context.view(DiversityMeasures.request) else { return [:] }
-    let field = view.field("task")
-    return Dictionary(grouping: all) { view.text($0, field) }.filter { !$0.key.isEmpty }
   }
 
   private func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
@@ -123,7 +119,7 @@ public struct Judge: Sendable {
       switch scope {
       case .dataset: observations.everyEpisode
       case .split(let name): splits[name] ?? []
-      case .slice(_, let value): tasks[value] ?? []
+      case .slice(_, let value): taskEpisodes[value] ?? []
       }
     return MeasureContext(observations: observations, scope: scope, episodes: episodes, parameters: parameters)
   }
@@ -186,7 +182,9 @@ public struct Judge: Sendable {
     for need in rule.needs where bindings(for: need).isEmpty {
       return "needs the role \(need), which was neither declared nor found in the data"
     }
-    if rule.scope == .task, scope == .dataset { return "no episode names its task" }
+    if rule.scope == .task, scope == .dataset {
+      return tasks?.cut ?? "no episode names its task, and there are no instructions to tell tasks by"
+    }
     for condition in rule.when {
       let value: String
       if let metric = ConditionSubject.metric(condition.subject) {
@@ -245,7 +243,7 @@ public struct Judge: Sendable {
       result.states = words.fill(rule.states)
       if isBroken {
         result.outcome = .fail
-        result.severity = cappedSeverity(level, rule: rule)
+        result.severity = cappedSeverity(level, rule: rule, isWeak: measurement.strength == .weak)
         result.isGating = rules.gates(rule, at: result.severity)
         result.found = words.fill(level.found ?? rule.found)
         // The worst first, then in canonical order: every output shows the first few.
@@ -273,12 +271,13 @@ public struct Judge: Sendable {
     }
   }
 
-  /// A finding that rests on a weakly inferred role, or on a target of which there is a paper and no loader, is at most a warning.
-  private func cappedSeverity(_ level: Level, rule: Rule) -> Severity {
+  /// A finding that rests on a weakly inferred role, on tasks that were inferred from instructions, or on a target of which there is a paper and no loader, is at most a warning.
+  private func cappedSeverity(_ level: Level, rule: Rule, isWeak: Bool) -> Severity {
     let severity = level.severity
     let restsOnTarget = rule.restsOnTarget || level.metric?.parameters[View.parameter] == View.target.rawValue
     if observations.setting.target.isPaperLevel, restsOnTarget { return min(severity, .warning) }
-    let isWeak = rule.needs.contains { bindings(for: $0).first?.strength == .weak }
+    let isWeak =
+      isWeak || rule.scope == .task && tasks?.strength == .weak || rule.needs.contains { bindings(for: $0).first?.strength == .weak }
     return isWeak ? min(severity, .warning) : severity
   }
 

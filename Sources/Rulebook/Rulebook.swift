@@ -3,12 +3,14 @@ import Episodes
 import Measures
 import Scanning
 
-/// Every rule, target, pack and dataset card that is known: what ships in the binary, and what `--rules DIR` adds or replaces.
+/// Every rule, target, pack, dataset card and list of words that is known: what ships in the binary, and what `--rules DIR` adds or replaces.
 public struct Rulebook: Sendable {
   public private(set) var rules: [String: Rule]
   public private(set) var targets: [String: Target]
   public private(set) var packs: [String: Pack]
   public private(set) var cards: [String: DatasetCard]
+  /// Lists of words by which instructions are judged.
+  public private(set) var words: WordLists
   /// SHA-256 over all rule, target and pack files in force, by path.
   public private(set) var digest: String
 
@@ -34,6 +36,7 @@ public struct Rulebook: Sendable {
     targets = [:]
     packs = [:]
     cards = [:]
+    words = WordLists()
     digest = ""
     var packSources: [Source] = []
     for (source, isAdded) in sources.map({ ($0, false) }) + adding.map({ ($0, true) }) {
@@ -45,6 +48,7 @@ public struct Rulebook: Sendable {
       case .card:
         let card = try CardReader.read(source.text, file: source.file)
         cards[card.name] = card
+      case .words: try WordListReader.read(source.text, file: source.file, into: &words)
       case .rule:
         let rule = try RuleReader.read(source.text, file: source.file)
         if !isAdded, source.file != "Rules/\(rule.id).yaml" {
@@ -67,13 +71,14 @@ public struct Rulebook: Sendable {
     digest = SHA256.hex((sources + adding).sorted { $0.file < $1.file }.map { "\($0.file)\n\(SHA256.hex($0.text))\n" }.joined())
   }
 
-  private enum Kind { case rule, target, pack, card }
+  private enum Kind { case rule, target, pack, card, words }
 
   private static func kind(of file: String) -> Kind {
     let folders = file.split(separator: "/").dropLast()
     if folders.last == "targets" { return .target }
     if folders.last == "packs" { return .pack }
     if folders.last == "datasets" { return .card }
+    if folders.last == "words" { return .words }
     return .rule
   }
 

@@ -82,6 +82,7 @@ public struct Plan: Sendable {
     lines.append("target \(setting.target)")
     lines.append("loader \(setting.loader)")
     for statistics in setting.statistics { lines.append("statistics \(statistics)") }
+    lines.append(setting.words.canonicalText)
     for (request, probe) in zip(requests, probes) {
       lines.append("probe \(request.key): \(probe.fields.map { "\($0.name):\($0.kind.rawValue)" }.joined(separator: ","))")
     }

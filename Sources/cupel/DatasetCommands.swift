@@ -1,5 +1,6 @@
 import Documents
 import Episodes
+import Measures
 import Reporting
 import Rulebook
 import Scanning
@@ -25,7 +26,8 @@ enum InspectCommand: Command {
     let checks = try bench.targets().map { try bench.check(path, target: $0.target, wasNamed: $0.wasNamed, rules: rules) }
     let check = checks[0]
     let inspection = Inspection(
-      description: check.reader.description, roles: check.setting.roles, notes: check.notes, eyes: checks.compactMap(\.eye))
+      description: check.reader.description, roles: check.setting.roles,
+      notes: check.notes + [Tasks.expected(check.setting)], eyes: checks.compactMap(\.eye))
     if let file = arguments.value("write") {
       try Files.write(inspection.configuration(), to: file)
       if file == "-" { return 0 }

@@ -1,4 +1,5 @@
 import Episodes
+import Rulebook
 import Testing
 
 @testable import Measures
@@ -28,6 +29,8 @@ struct TestBed {
   var target = TargetFacts.generic
   var loader = LoaderView.none
   var statistics: [StoredStatistics] = []
+  /// The lists that ship with Cupel.
+  var words = TestBed.shippedWords
   /// Columns as the loader makes them, for an episode; a test of a view says what they hold.
   var making: (TestEpisode) -> [Column] = { _ in [] }
   /// Episodes by split.
@@ -40,6 +43,10 @@ struct TestBed {
   var declaredBytes: UInt64?
 
   init(_ leaves: [Leaf]) { self.leaves = leaves }
+
+  static let shippedWords: WordLists = {
+    do { return try Rulebook().words } catch { preconditionFailure("\(error)") }
+  }()
 
   static func numbers(_ path: String, _ width: Int = 1, _ element: ElementType = .float32, encoding: Content.Encoding = .none) -> Leaf {
     Leaf(path: path, level: .step, element: element, shape: width == 1 ? [] : [width], content: .tensor(encoding))
@@ -56,7 +63,7 @@ struct TestBed {
   var setting: Setting {
     Setting(
       schema: Schema(leaves: leaves, hasSteps: true), roles: RoleMap(roles), declarations: declarations, target: target, loader: loader,
-      statistics: statistics)
+      statistics: statistics, words: words)
   }
 
   func measure(_ name: String, _ parameters: [String: String] = [:], in scope: Scope = .dataset) throws -> Measurement {

@@ -24,10 +24,10 @@ struct RuleSchemaTests {
 
   @Test("every file that ships")
   func shipped() throws {
-    var counts = ["rule": 0, "target": 0, "pack": 0, "dataset": 0]
+    var counts = ["rule": 0, "target": 0, "pack": 0, "dataset": 0, "words": 0]
     for path in Assets.paths(under: "Rules") where path.hasSuffix(".yaml") {
       let folder = path.split(separator: "/").dropLast().last.map(String.init) ?? ""
-      let kind = ["targets": "target", "packs": "pack", "datasets": "dataset"][folder] ?? "rule"
+      let kind = ["targets": "target", "packs": "pack", "datasets": "dataset", "words": "words"][folder] ?? "rule"
       let node = try YAML.parse(try #require(Assets.text(path)), file: path)
       #expect(try schema(kind).errors(in: document(node)).isEmpty, "\(path)")
       counts[kind, default: 0] += 1

@@ -188,8 +188,11 @@ struct JudgeTests {
     #expect(run.rules.map(\.scope) == ["task=lift", "task=push"])
     #expect(run.rules.map(\.outcome) == [.pass, .fail])
     #expect(run.rules.map(\.total) == [2, 1])
-    let nameless = try await TestDataset.run(["user/x": rule], splits: ["train": [[TestDataset.episode([9], task: "")]]])
-    #expect(nameless.rules.map(\.outcome) == [.notApplicable] && nameless.rules[0].reason == "no episode names its task")
+    // Where no episode names its task, instructions tell tasks, and what rests on them is at most a warning.
+    let strict = TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}", extra: "scope: task")
+    let nameless = try await TestDataset.run(["user/x": strict], splits: ["train": [[TestDataset.episode([9], task: "")]]])
+    #expect(nameless.rules.map(\.scope) == ["task=lift"] && nameless.rules.map(\.outcome) == [.fail])
+    #expect(nameless.rules.map(\.severity) == [.warning])
     let pooled = TestDataset.rule(
       levels: "  - {severity: info, require: {at_most: 5%}}", extra: "scope: task", metric: "action.sigma.steps")
     #expect(throws: DocumentError.self) { try TestDataset.rulebook(["user/x": pooled]) }
