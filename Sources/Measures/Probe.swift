@@ -31,10 +31,12 @@ public struct Setting: Sendable, Hashable {
   public var statistics: [StoredStatistics]
   /// What instructions are judged by.
   public var words: WordLists
+  /// What is asked and said about where the data come from. It is judged and not scanned.
+  public var provenance: Provenance
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
-    loader: LoaderView = .none, statistics: [StoredStatistics] = [], words: WordLists = WordLists()
+    loader: LoaderView = .none, statistics: [StoredStatistics] = [], words: WordLists = WordLists(), provenance: Provenance = Provenance()
   ) {
     self.schema = schema
     self.roles = roles
@@ -43,6 +45,7 @@ public struct Setting: Sendable, Hashable {
     self.loader = loader
     self.statistics = statistics
     self.words = words
+    self.provenance = provenance
   }
 
   /// The roles as a view has them: those of the stored columns, or those of what the loader makes.

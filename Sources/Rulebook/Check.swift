@@ -22,7 +22,8 @@ public struct Check: Sendable {
   /// the data's.
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
-    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = []
+    configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = [],
+    documents: Provenance = Provenance()
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -73,7 +74,10 @@ public struct Check: Sendable {
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
       loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
-      words: rulebook.words)
+      words: rulebook.words,
+      provenance: Provenance(
+        demands: configurations.flatMap(\.demands), statements: configurations.flatMap(\.statements) + documents.statements,
+        documents: documents.documents))
     plan = Plan(setting: setting, wishes: rules.wishes)
   }
 

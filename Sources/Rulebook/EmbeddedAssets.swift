@@ -4813,6 +4813,47 @@ references:
     "card": {
       "type": "string",
       "description": "The dataset card whose layout this dataset follows, whatever its name is (cupel targets lists them)."
+    },
+    "provenance": {
+      "description": "In a contract: what the delivery must say ([collector, licence], or {licence: [CC-BY-4.0, MIT], collector: required}). Beside the data: what its owner says ({collector: ..., reviewer_agreement: 93%}).",
+      "anyOf": [
+        {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9_]+$"
+          },
+          "additionalProperties": {
+            "type": [
+              "string",
+              "number",
+              "boolean",
+              "array"
+            ],
+            "minItems": 1,
+            "items": {
+              "type": [
+                "string",
+                "number",
+                "boolean"
+              ]
+            }
+          }
+        },
+        {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9_]+$"
+          }
+        },
+        {
+          "type": "string",
+          "pattern": "^[a-z0-9_]+$"
+        }
+      ]
     }
   }
 }
@@ -6940,6 +6981,73 @@ name: training-gate
 summary: Before a training run, every time. Asks that the data can be read as its loader reads it, and rejects on every error that is not a guess.
 rules: ["*"]
 required: ["container/*", schema/readable, schema/declared-features, schema/step-counts, schema/required-fields]
+
+"""####,
+    "Rules/provenance/calibration.yaml": ####"""
+id: provenance/calibration
+since: 0.3
+confidence: certain
+states: Stored calibrations are possible ones.
+found: "{count} of {total} {noun} cannot be: {worst.message}."
+measured: "all {total} calibrations are possible ones: {looked}"
+why: >
+  Points that are projected through a matrix that is no rotation, or through the intrinsics of another picture size, land somewhere else. Nothing
+  fails; the policy learns from the wrong place.
+fix: >
+  Write the matrix that belongs to the stored picture: scale fx, cx by the same factor as its width and fy, cy as its height. Build rotations from a
+  unit quaternion, and leave the feature out where a camera was not calibrated.
+scope: dataset
+metric: provenance.calibration
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/finite, schema/declared-features]
+examples: {clean: [calibrated], defect: [extrinsics-scaled, intrinsics-of-another-size]}
+references:
+  - "Known by name (intrinsics, extrinsics, cam2world, ...) and shape. Rotations: the largest entry of R Rt - I at most 0.01, determinant above 0."
+  - "Intrinsics: fx and fy above 0, fx/fy within 0.4 to 2.5, the centre inside of a declared picture, fx 0.1 to 10 of its width (views of 157 to 5.7 degrees)."
+
+"""####,
+    "Rules/provenance/card-claims.yaml": ####"""
+id: provenance/card-claims
+since: 0.3
+confidence: strong
+states: What READMEs, cards and descriptions say about the data is so.
+found: "{count} of {total} {noun} are not so: {worst.message}."
+measured: "all {total} claims that could be held against the data are so: {held}"
+why: >
+  A card is what people read before they choose, train and pay. Where it speaks of another number of episodes or another rate, it describes another
+  version, or a part of the data is missing.
+fix: >
+  Correct the text, or find what was left behind between the version that it describes and this one.
+scope: dataset
+metric: provenance.false-claims
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [container/shards, container/truncated, container/record-count]
+examples: {clean: [card-that-is-true], defect: [card-of-another-version]}
+references: ["Numbers of episodes, steps, cameras and of dimensions of an action, and the control rate (to a tenth). Sentences that hedge, or that name two numbers of a kind, are not taken for claims."]
+
+"""####,
+    "Rules/provenance/metadata.yaml": ####"""
+id: provenance/metadata
+since: 0.3
+confidence: certain
+states: The delivery says everything that the contract asks where the data come from.
+found: "{count} of {total} {noun} of the contract are not met: {missing}. For one, {worst.message}."
+measured: "all {total} demands of the contract are met: {told}"
+why: >
+  Who recorded what, with which robot, under which licence and whose consent cannot be found out afterwards. A buyer who did not ask in writing
+  has no case later.
+fix: >
+  Add the feature beside the steps where it differs by episode, else a line under provenance in the cupel.yaml beside the data. Placeholders of
+  templates do not count.
+scope: dataset
+metric: provenance.unanswered
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [schema/readable]
+examples: {clean: [provenance-told], defect: [provenance-missing, another-licence]}
+references: ["What is asked for stands under provenance in the user's cupel.yaml. Looked for in the cupel.yaml beside the data, dataset_info.json, READMEs and cards, and in features beside the steps."]
 
 """####,
     "Rules/schema/declared-features.yaml": ####"""

@@ -16,6 +16,8 @@ public struct GoldenExpectation: Sendable, Hashable {
   public var name: String
   public var what: String
   public var target: String
+  /// The user's cupel.yaml that it is checked under: its text, or the name of a file that ships with Cupel. Nil for none.
+  public var contract: String?
   public var verdict: Verdict
   /// The rule that must fail; nil for clean datasets.
   public var rule: String?
@@ -35,6 +37,7 @@ public struct GoldenExpectation: Sendable, Hashable {
     self.verdict = verdict
     what = node["what"]?.string ?? ""
     target = node["target"]?.string ?? "generic"
+    contract = node["contract"]?.string
     rule = expected["rule"]?.string
     outcome = expected["outcome"]?.string.flatMap(Outcome.init(rawValue:)) ?? .fail
     severity = expected["severity"]?.string.flatMap(Severity.init(rawValue:))

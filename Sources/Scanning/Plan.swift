@@ -83,6 +83,7 @@ public struct Plan: Sendable {
     lines.append("loader \(setting.loader)")
     for statistics in setting.statistics { lines.append("statistics \(statistics)") }
     lines.append(setting.words.canonicalText)
+    lines.append("provenance \(setting.provenance.demands.map(\.key).joined(separator: ", "))")
     for (request, probe) in zip(requests, probes) {
       lines.append("probe \(request.key): \(probe.fields.map { "\($0.name):\($0.kind.rawValue)" }.joined(separator: ","))")
     }

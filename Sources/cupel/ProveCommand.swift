@@ -37,7 +37,7 @@ struct GoldenDataset {
   func prove(_ rulebook: Rulebook) async throws -> Proof { Proof(expectation, run: try await run(rulebook)) }
 
   func run(_ rulebook: Rulebook) async throws -> Run {
-    let bench = try Workbench(rulebook: rulebook)
+    let bench = try Workbench(rulebook: rulebook, contract: expectation.contract)
     return try await bench.check(path, target: try rulebook.target(expectation.target), wasNamed: true, rules: try bench.ruleSet()).run(
       jobs: 2)
   }

@@ -37,10 +37,14 @@ struct Workbench {
     self.rulebook = rulebook
   }
 
-  /// Without a command line: every option at its default, no cupel.yaml of the working directory.
-  init(rulebook: Rulebook) throws {
+  /// Without a command line: every option at its default, no cupel.yaml but the given one (its text, or the name of one that ships with
+  /// Cupel).
+  init(rulebook: Rulebook, contract: String? = nil) throws {
     self.rulebook = rulebook
-    configuration = nil
+    configuration = try contract.map { contract in
+      let text = Assets.text(contract)
+      return try Configuration.read(text ?? contract, file: text == nil ? "cupel.yaml" : contract, owner: .user, rules: rulebook.rules)
+    }
     arguments = try Arguments([], usage: Usage(command: "check", summary: ""))
   }
 
@@ -87,9 +91,11 @@ struct Workbench {
       configurations.append(try Configuration.read(try Files.read(beside), file: beside, owner: .data, rules: rulebook.rules))
     }
     let found = StatisticsSearch(directory: dataset.directory, dataset: dataset.description.name)
+    let told = DocumentSearch(directory: dataset.directory, dataset: dataset.description.name)
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
-      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes)
+      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes + told.notes,
+      documents: Provenance(statements: told.statements, documents: told.documents))
   }
 
   /// The statistics files of the command line. What one of them gets wrong is an error: the user asked for it.
