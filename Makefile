@@ -5,7 +5,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 OUT ?= out
-PACKAGES := libxml2-dev zlib1g-dev libyaml-dev python3
+PACKAGES := libxml2-dev zlib1g-dev libyaml-dev libturbojpeg0-dev libspng-dev python3
 
 DERIVE := python3 GoldenDatasets/derive.py
 STATIC := --static-swift-stdlib --scratch-path .build-static

@@ -19,15 +19,18 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CSPNG", pkgConfig: "spng", providers: [.apt(["libspng-dev"])]),
     .target(name: "CChecksum"),
 
-    // One way: cupel -> Reporting -> Rulebook -> Scanning -> {Formats, Measures} -> Episodes.
+    // One way: cupel -> Reporting -> Rulebook -> Scanning -> {Formats, Measures} -> Episodes; Formats -> Pictures -> Episodes.
     // Documents (JSON and YAML as one tree with positions) is a leaf that any of them may read with.
     .target(name: "Documents", dependencies: ["CYAML"], swiftSettings: house),
     .target(name: "Episodes", swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "Formats", dependencies: ["Episodes", "Documents", "CChecksum", "CZlib"], swiftSettings: house),
+    .target(name: "Pictures", dependencies: ["Episodes", "CTurboJPEG", "CSPNG"], swiftSettings: house),
+    .target(name: "Formats", dependencies: ["Episodes", "Documents", "Pictures", "CChecksum", "CZlib"], swiftSettings: house),
     .target(name: "Measures", dependencies: ["Episodes"], swiftSettings: house),
-    .target(name: "Scanning", dependencies: ["Formats", "Measures", "Episodes", "Documents"], swiftSettings: house),
+    .target(name: "Scanning", dependencies: ["Formats", "Measures", "Pictures", "Episodes", "Documents"], swiftSettings: house),
     .target(name: "Rulebook", dependencies: ["Scanning", "Documents"], swiftSettings: house),
     .target(name: "Reporting", dependencies: ["Rulebook", "Documents", "CXML2"], swiftSettings: house),
     .executableTarget(name: "cupel", dependencies: ["Reporting"], swiftSettings: house),
@@ -48,6 +51,7 @@ let package = Package(
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Simulation", "Rulebook"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),

@@ -25,7 +25,7 @@ from scipy.spatial.transform import Rotation
 import tensorflow as tf
 import tensorflow_datasets as tfds
 
-from looking import clocks, grippers, labels, numbers, tokens, words
+from looking import cameras, clocks, grippers, labels, numbers, tokens, words
 
 tfds.disable_progress_bar()
 
@@ -64,6 +64,24 @@ LOOKED_AT = UNEVEN | {
     "gripper/polarity",
     "gripper/range",
     "gripper/timing",
+    "image/availability-flags",
+    "image/black",
+    "image/blur",
+    "image/camera-swap",
+    "image/channel-order",
+    "image/declared-size",
+    "image/decodes",
+    "image/duplicate-views",
+    "image/first-frame-repeat",
+    "image/flat",
+    "image/format",
+    "image/frozen",
+    "image/missing",
+    "image/orientation",
+    "image/overexposed",
+    "image/quality",
+    "image/shift",
+    "image/target-size",
     "language/constant",
     "language/diversity",
     "language/generic",
@@ -97,7 +115,7 @@ LOOKED_AT = UNEVEN | {
 }
 
 # They inform, and are no alarm where they were not asked for.
-TELLING = {"split/presence", "time/synthetic"}
+TELLING = {"image/target-size", "split/presence", "time/synthetic"}
 # How the bases write what is not x y z roll pitch yaw: forms of states and labels; joints before the gripper.
 FORMS = {"quaternion-state": ("quaternion", "rotation-vector"), "rotation-vector": ("rotation-vector", "rotation-vector")}
 JOINTS = {"franka-joints": slice(0, 7)}
@@ -178,6 +196,7 @@ def alarms(name, base, data, owner, target, folder):
     sound = [each for each in whole if all(np.isfinite(value).all() for value in each[2].values() if value.dtype.kind == "f")]
     executed = look_at_labels(base, sound, owner, alarm)
     look_at_numbers(base, sound, owner, target, folder, alarm)
+    cameras.look(folder, sound, owner, target, alarm)
     lengths = np.log([len(columns["is_first"]) for _, _, columns, _ in everyone])
     scales = [np.log(np.quantile(np.abs(columns["action"][:, :3]).max(1), 0.99) + 1e-12) for _, _, columns, _ in whole]
     seen, phrasings = {}, {}

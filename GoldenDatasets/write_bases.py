@@ -25,7 +25,7 @@ import tensorflow as tf
 import tensorflow_datasets as tfds
 from tensorflow_datasets.core import example_serializer
 
-from making import designs, legacy
+from making import designs, episodes, legacy, pictures
 
 HERE = pathlib.Path(__file__).resolve().parent
 VERSION = "1.0.0"
@@ -56,6 +56,10 @@ def nested(flat):
 def feature(path, column, design):
     """The declaration of one leaf of `steps`."""
     f = tfds.features
+    if pictures.FORMS.get(path) == "png":
+        return f.Image(shape=column[0].shape, dtype=column[0].dtype, encoding_format="png")
+    if path in pictures.FORMS:
+        return f.Tensor(shape=column.shape[1:], dtype=np.uint8, encoding=pictures.FORMS[path])
     if "image" in path:
         return f.Image(shape=column[0].shape, dtype=np.uint8, encoding_format="jpeg", doc="Camera, RGB.")
     if path == "language_instruction":
@@ -73,8 +77,12 @@ def jpeg(pixels):
     return io.BytesIO(tf.io.encode_jpeg(pixels, quality=80, optimize_size=True).numpy())
 
 
+def stored(path, value):
+    return jpeg(value) if "image" in path and path not in pictures.FORMS else value
+
+
 def builder_class(design):
-    sample, _ = designs.episode(design, "train", 0)
+    sample, metadata = episodes.episode(design, "train", 0)
 
     class GoldenBase(tfds.core.GeneratorBasedBuilder):
         name = design.name.replace("-", "_")
@@ -88,7 +96,10 @@ def builder_class(design):
                 features=tfds.features.FeaturesDict(
                     {
                         "steps": tfds.features.Dataset(steps),
-                        "episode_metadata": {"file_path": tfds.features.Text(), "task": tfds.features.Text()},
+                        "episode_metadata": {
+                            key: tfds.features.Scalar(np.bool_) if isinstance(value, bool) else tfds.features.Text()
+                            for key, value in metadata.items()
+                        },
                     }
                 ),
             )
@@ -98,9 +109,9 @@ def builder_class(design):
 
         def _generate_examples(self, split, count):
             for index in range(count):
-                columns, metadata = designs.episode(design, split, index)
+                columns, metadata = episodes.episode(design, split, index)
                 steps = [
-                    nested({path: jpeg(column[t]) if "image" in path else column[t] for path, column in columns.items()})
+                    nested({path: stored(path, column[t]) for path, column in columns.items()})
                     for t in range(len(columns["is_first"]))
                 ]
                 yield f"{split}-{index:04d}", {"steps": steps, "episode_metadata": metadata}

@@ -1,9 +1,6 @@
 """Edits that show what a loader does: other layouts, other pictures, other grippers."""
 
-import struct
-import zlib
-
-from deriving import wire
+from deriving import png, wire
 from deriving.episode_edits import _chosen, _key
 
 EPISODE_EDITS = {}
@@ -35,24 +32,20 @@ def turn_gripper(dataset, features, episodes="all"):
 
 @edit
 def paint(dataset, feature, height, width, episodes="all"):
-    """Replaces pictures by PNGs of another size, a gradient that moves with the step; declares them so."""
+    """Replaces pictures by PNGs of another size, a gradient that moves with the step, in another shade for each episode; declares
+    them so."""
     parent, leaf = dataset.declaration(feature)
     parent[leaf]["image"] |= {"encodingFormat": "png", "shape": {"dimensions": [str(height), str(width), "3"]}}
-    for episode in _chosen(dataset, episodes):
-        episode.put(_key(feature), wire.BYTES, [_png(height, width, step) for step in range(episode.steps)])
+    for number, episode in enumerate(_chosen(dataset, episodes)):
+        payloads = [png.written(_gradient(height, width, step, number)) for step in range(episode.steps)]
+        episode.put(_key(feature), wire.BYTES, payloads)
 
 
-def _png(height, width, step):
-    def chunk(name, body):
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    rows = b"".join(
-        b"\0" + bytes(value for x in range(width) for value in ((x * 7 + step) % 256, (y * 9) % 256, (x + y + 3 * step) % 256))
+def _gradient(height, width, step, shade):
+    return [
+        bytes(value for x in range(width) for value in ((x * 7 + step) % 256, (y * 9 + shade) % 256, (x + y + 3 * step) % 256))
         for y in range(height)
-    )
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    # Level 0: the same bytes whatever the library.
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
+    ]
 
 
 def _tensor(dtype, *dimensions):

@@ -32,12 +32,15 @@ def minimum_jerk(samples):
     return t**3 * (10 - 15 * t + 6 * t**2)
 
 
-def reaches(rng, segments, distance, nominal, turn):
-    """Waypoints in position about the centre of the workspace, and in orientation about `nominal`."""
-    home = rotations.matrix_from_euler(nominal)
-    positions = CENTRE + distance * wander(rng, segments)
-    offsets = turn * wander(rng, segments)
-    return list(positions), [rotations.matrix_from_vector(offset) @ home for offset in offsets]
+def reaches(rng, segments, distance, nominal, turn, home=None):
+    """Waypoints in position about the centre of the workspace, and in orientation about `nominal`. With `home` the first lies at both,
+    but for so many metres."""
+    way, offsets = distance * wander(rng, segments), turn * wander(rng, segments)
+    if home is not None:
+        way, offsets = way - way[0], offsets - offsets[0]
+        way[0] += home * rng.normal(size=3)
+    upright = rotations.matrix_from_euler(nominal)
+    return list(CENTRE + way), [rotations.matrix_from_vector(offset) @ upright for offset in offsets]
 
 
 def wander(rng, reaches):
@@ -75,9 +78,9 @@ def gripping(boundaries, steps):
     return command, opening
 
 
-def steady(rng, steps, segments=3, distance=0.26, nominal=TILTED, turn=0.9):
+def steady(rng, steps, segments=3, distance=0.26, nominal=TILTED, turn=0.9, home=None):
     """The ordinary episode: `segments` reaches of about equal length."""
-    positions, matrices = reaches(rng, segments, distance, nominal, turn)
+    positions, matrices = reaches(rng, segments, distance, nominal, turn, home)
     moves = steps - 1
     shares = rng.uniform(0.92, 1.08, segments)
     edges = np.round(np.cumsum(shares) / shares.sum() * moves).astype(int)

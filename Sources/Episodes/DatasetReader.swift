@@ -57,9 +57,15 @@ public struct DatasetDescription: Sendable {
 }
 
 /// Which leaves (indices into the schema, in the order of `Episode.columns`) a scan wants to see as columns.
-public struct ColumnSelection: Sendable, Hashable {
+public struct ColumnSelection: Sendable {
   public var leaves: [Int]
-  public init(leaves: [Int]) { self.leaves = leaves }
+  /// Cameras, which are looked at where they lie and not copied.
+  public var pictures: PictureSelection
+
+  public init(leaves: [Int], pictures: PictureSelection = PictureSelection()) {
+    self.leaves = leaves
+    self.pictures = pictures
+  }
 }
 
 /// What came of reading one shard.

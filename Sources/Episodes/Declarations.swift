@@ -114,6 +114,9 @@ public struct Declarations: Sendable, Hashable {
   /// The card of a known public layout that this dataset follows, whatever its name is.
   public var card: String?
 
+  /// Cameras whose pictures must be the right way up, by feature.
+  public var uprightPictures: [String] = []
+
   /// What the robot can reach, in order of roles.
   public var stateLimits: [StateLimits] = []
 
@@ -148,6 +151,7 @@ public struct Declarations: Sendable, Hashable {
     metresPerUnit = other.metresPerUnit ?? metresPerUnit
     radiansPerUnit = other.radiansPerUnit ?? radiansPerUnit
     if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
+    if !other.uprightPictures.isEmpty { uprightPictures = other.uprightPictures }
     card = other.card ?? card
   }
 }

@@ -64,6 +64,8 @@ public struct Episode: Sendable {
   public var columns: [Column]
   /// Columns as the target's loader makes them, in the order of the plan's loader view; empty where nobody reads them.
   public var made: [Column] = []
+  /// What was seen of the plan's cameras, in their order.
+  public var pictures: [PictureTrack] = []
   /// Single dimensions that probes go along, in the order of the plan.
   public var series = SeriesTable()
   /// False when a Fault was found in this record that makes its steps untrustworthy (leaves that disagree on their number).

@@ -146,6 +146,17 @@ extension [UInt8] {
 extension RawSpan {
   /// A copy of some bytes.
   func bytes(_ range: Range<Int>) -> [UInt8] { extracting(range).withUnsafeBytes { Array($0) } }
+
+  /// Whether two ranges hold the same bytes.
+  func holdsEqualBytes(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    guard a.count == b.count else { return false }
+    return extracting(a).withUnsafeBytes { a in
+      extracting(b).withUnsafeBytes { b in
+        guard let a = a.baseAddress, let base = b.baseAddress else { return true }
+        return memcmp(a, base, b.count) == 0
+      }
+    }
+  }
 }
 
 enum Checksum {

@@ -13,6 +13,20 @@ public struct ColumnPlan: Sendable, Hashable {
     return selection.count - 1
   }
 
+  /// Leaves with pictures that probes look at, in the order of `Episode.pictures`.
+  public private(set) var cameras: [Int] = []
+
+  /// Whether a probe looks at pixels, and not at headers alone.
+  public private(set) var readsPixels = false
+
+  /// The index in `Episode.pictures` at which this camera will stand.
+  public mutating func watch(leaf: Int, pixels: Bool = false) -> Int {
+    if pixels { readsPixels = true }
+    if let found = cameras.firstIndex(of: leaf) { return found }
+    cameras.append(leaf)
+    return cameras.count - 1
+  }
+
   /// Whether a probe reads columns that the loader makes.
   public private(set) var readsMadeColumns = false
 

@@ -81,7 +81,7 @@ public enum DiversityMeasures: MeasureFamily {
   static let unlikely = 5e-4
 
   /// How one task is worded.
-  private struct Worded {
+  struct Worded {
     var name: String
     /// Folded phrasings, and how many episodes carry each.
     var phrasings: [String: Int] = [:]
@@ -91,9 +91,8 @@ public enum DiversityMeasures: MeasureFamily {
 
   private static func phrasings(_ context: MeasureContext) throws(Absence) -> Measurement {
     let wordings = try Wordings.of(context.observations)
-    let counts = wordings.counts(context.episodes)
+    let counts = try wordings.requiredCounts(context)
     let labelled = counts.reduce(0, +)
-    guard labelled > 0 else { throw wordings.nothingToRead }
     let folded = wordings.texts.map(InstructionText.folded)
     let tasks: Tasks
     do throws(Absence) { tasks = try countable(context) } catch { return try withoutTasks(wordings.path, folded, counts, error) }
@@ -125,7 +124,7 @@ public enum DiversityMeasures: MeasureFamily {
     return Measurement(
       unit: .count, samples: samples, total: samples.count, noun: "tasks",
       facts: [
-        "distinct": String(distinct), "episodes": String(labelled), "undecided": String(undecided), "by": "per task: \(tasks.evidence)",
+        "distinct": String(distinct), "episodes": String(labelled), "undecided": String(undecided), "by": "per task of \(tasks.path)",
       ], strength: tasks.strength)
   }
 
@@ -142,7 +141,7 @@ public enum DiversityMeasures: MeasureFamily {
   }
 
   /// Tasks by name that have an episode with an instruction in this scope.
-  private static func worded(_ tasks: Tasks, _ wordings: Wordings, _ folded: [String], _ episodes: [Int]) -> [Worded] {
+  static func worded(_ tasks: Tasks, _ wordings: Wordings, _ folded: [String], _ episodes: [Int]) -> [Worded] {
     var worded = tasks.all.map { Worded(name: $0.name) }
     for episode in episodes {
       guard let task = tasks.index(of: episode), let text = wordings.index(of: episode) else { continue }

@@ -66,7 +66,13 @@ public enum DuplicateMeasures: MeasureFamily {
 
   /// Episodes at which something moves, and those alike among them. An episode that stands still says nothing about who it is: a robot at
   /// rest gives the same rows every time.
-  private static func groups(_ view: ProbeView) -> (groups: [Group], moving: [Int], still: Int) {
+  private static func groups(_ context: MeasureContext) throws(Absence) -> Groups {
+    try context.once("duplicates.groups") { (context) throws(Absence) in groups(try context.view(request)) }
+  }
+
+  private typealias Groups = (groups: [Group], moving: [Int], still: Int)
+
+  private static func groups(_ view: ProbeView) -> Groups {
     let fields = ["low", "high", "sum0", "sum1", "sum2", "sum3", "bound", "changes"].map { view.field($0) }
     var contents: [Content] = []
     var still = 0
@@ -113,6 +119,13 @@ public enum DuplicateMeasures: MeasureFamily {
     return groups.filter { $0.members.count > 1 }.map { Group(members: $0.members.sorted { $0.episode < $1.episode }) }
   }
 
+  /// Episodes that are the same recording, the first of each group in front: in any split.
+  static func twins(_ context: MeasureContext) throws(Absence) -> [[Int]] {
+    let (groups, moving, still) = try groups(context)
+    guard !moving.isEmpty else { throw nothingToCompare(still) }
+    return groups.map { $0.members.map(\.episode) }
+  }
+
   private static func likeness(_ a: Content, _ b: Content) -> String { a.isSame(b) ? "bit for bit" : "to within 1e-6" }
 
   private static func nothingToCompare(_ still: Int) -> Absence {
@@ -121,7 +134,7 @@ public enum DuplicateMeasures: MeasureFamily {
   }
 
   private static func episodes(_ context: MeasureContext) throws(Absence) -> Measurement {
-    let (groups, moving, still) = groups(try context.view(request))
+    let (groups, moving, still) = try groups(context)
     guard !moving.isEmpty else { throw nothingToCompare(still) }
     var samples: [Sample] = []
     for group in groups {
@@ -150,7 +163,7 @@ public enum DuplicateMeasures: MeasureFamily {
     let observations = context.observations
     let names = Set(context.episodes.map { observations.episodes[$0].split }).sorted()
     guard names.count > 1 else { throw Absence(.ruledOut, "there is only one split with episodes in it") }
-    let (groups, moving, still) = groups(try context.view(request))
+    let (groups, moving, still) = try groups(context)
     let home = names.contains("train") ? "train" : names[0]
     let visitors = moving.filter { observations.episodes[$0].split != home }
     guard !visitors.isEmpty else { throw nothingToCompare(still) }

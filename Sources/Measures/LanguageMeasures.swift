@@ -105,52 +105,49 @@ public enum LanguageMeasures: MeasureFamily {
   }
 
   private static func generic(_ context: MeasureContext) throws(Absence) -> Measurement {
-    try judged(context) { InstructionText.isGeneric($0) ? "names no task" : nil }
+    let standIns = StandIns(context.setting.words)
+    return try judged(context) { standIns.contains($1) ? "names no task" : nil }
   }
 
   private static func identifier(_ context: MeasureContext) throws(Absence) -> Measurement {
-    try judged(context) { InstructionText.identifier($0) }
+    let identifiers = Identifiers(context.setting.words)
+    return try judged(context) { identifiers.reason($1) }
   }
 
-  /// Each distinct text is judged once.
-  private static func judged(_ context: MeasureContext, _ judge: (String) -> String?) throws(Absence) -> Measurement {
-    let all = try Instructions(context)
-    try all.requireLabelled()
-    var known: [String: String?] = [:]
-    var samples: [Sample] = []
-    var kinds: Set<String> = []
-    for episode in all.labelled {
-      let text = all.text(episode)
-      let reason: String?
-      if let found = known[text] {
-        reason = found
-      } else {
-        reason = judge(text)
-        known[text] = .some(reason)
-      }
-      guard let reason else { continue }
-      kinds.insert(text)
-      samples.append(Sample(1, at: all.view.place(episode, feature: all.path), message: "\(shown(text)) \(reason)"))
+  /// Each distinct text is judged once, by its index and letters: a reason, or nil.
+  static func judged(_ context: MeasureContext, _ judge: (Int, String) -> String?) throws(Absence) -> Measurement {
+    let wordings = try Wordings.of(context.observations)
+    let counts = try wordings.requiredCounts(context)
+    let reasons = wordings.texts.indices.map { counts[$0] > 0 ? judge($0, wordings.texts[$0]) : nil }
+    let samples = context.episodes.compactMap { episode -> Sample? in
+      guard let text = wordings.index(of: episode), let reason = reasons[text] else { return nil }
+      return Sample(
+        1, at: context.observations.place(episode, feature: wordings.path), message: "\(shown(wordings.texts[text])) \(reason)")
     }
     return Measurement(
-      unit: .count, samples: samples, total: all.labelled.count, facts: ["path": all.path, "texts": String(kinds.count)])
+      unit: .count, samples: samples, total: counts.reduce(0, +),
+      facts: ["path": wordings.path].merging(wordings.quoted(counts) { reasons[$0] != nil }) { $1 })
   }
 
   private static func blemishes(_ context: MeasureContext) throws(Absence) -> Measurement {
     let all = try Instructions(context)
     let field = all.view.field("blemishes")
+    var quoted: [String: Int] = [:]
     var samples: [Sample] = []
     // NUL padding and lone spaces are blemishes of unlabelled episodes too; those are told as unlabelled.
     try all.requireLabelled()
     for episode in all.labelled {
-      let found = InstructionText.Blemishes(rawValue: all.view.count(episode, field))
+      let found = Blemishes(rawValue: all.view.count(episode, field))
       guard !found.isEmpty else { continue }
+      quoted[all.text(episode), default: 0] += 1
       samples.append(
         Sample(
           Double(found.rawValue.nonzeroBitCount), at: all.view.place(episode, feature: all.path),
           message: "\(shown(all.text(episode))) has \(found.sentence)"))
     }
-    return Measurement(unit: .count, samples: samples, total: all.labelled.count, facts: ["path": all.path])
+    return Measurement(
+      unit: .count, samples: samples, total: all.labelled.count,
+      facts: ["path": all.path, "quoted": Quoted.texts(quoted), "texts": String(quoted.count)])
   }
 
   /// A text as messages quote it: on one line, and not the whole of a long one.
@@ -188,7 +185,7 @@ struct InstructionProbe: Probe {
     var changes = 0
     var step = -1
     var filled = 0
-    var blemishes: InstructionText.Blemishes = []
+    var blemishes: Blemishes = []
     var text: String?
     var isBlank = true
     for at in 0..<rows {
@@ -204,7 +201,7 @@ struct InstructionProbe: Probe {
       }
       if isBlank { continue }
       filled += 1
-      blemishes.formUnion(InstructionText.blemishes(payload))
+      blemishes.formUnion(Blemishes(in: payload))
       if text == nil { text = Self.kept(payload) }
     }
     row.text(text ?? "")

@@ -198,15 +198,18 @@ public enum LoaderMeasures: MeasureFamily {
     guard let tokens = target.language.maximumTokens, let most = target.language.maximumWords else {
       throw Absence(.ruledOut, "the target \(target.name) does not cut instructions, or does not say after how many words")
     }
-    let all = try instructions(context)
-    let samples = all.labelled.map { episode in
-      let text = all.text(episode)
-      let count = text.split(whereSeparator: \.isWhitespace).count
+    let wordings = try Wordings.of(context.observations)
+    let counts = try wordings.requiredCounts(context)
+    let words = wordings.texts.map { WordCount.of($0) }
+    let samples = context.episodes.compactMap { episode -> Sample? in
+      guard let text = wordings.index(of: episode) else { return nil }
       return Sample(
-        Double(count), at: all.view.place(episode, feature: all.path), message: "about \(count) words: \"\(String(text.prefix(120)))\"")
+        Double(words[text]), at: context.observations.place(episode, feature: wordings.path),
+        message: "about \(words[text]) words: \"\(String(wordings.texts[text].prefix(120)))\"")
     }
+    let long = wordings.quoted(counts) { words[$0] > most }
     return Measurement(
-      unit: .words, samples: samples, total: samples.count, facts: ["tokens": String(tokens), "words": String(most)])
+      unit: .words, samples: samples, total: samples.count, facts: ["tokens": String(tokens), "words": String(most)].merging(long) { $1 })
   }
 
   private static func capitals(_ context: MeasureContext) throws(Absence) -> Measurement {

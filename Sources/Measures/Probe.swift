@@ -29,6 +29,10 @@ public struct Setting: Sendable, Hashable {
   public var loader: LoaderView
   /// Statistics files that were found or given.
   public var statistics: [StoredStatistics]
+  /// Which pictures are decoded.
+  public var pictures: PictureSampling
+  /// Pictures of another dataset to hold these against. What is measured does not depend on it.
+  public var reference: PictureReference?
   /// What instructions are judged by.
   public var words: WordLists
   /// What is asked and said about where the data come from. It is judged and not scanned.
@@ -36,7 +40,8 @@ public struct Setting: Sendable, Hashable {
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
-    loader: LoaderView = .none, statistics: [StoredStatistics] = [], words: WordLists = WordLists(), provenance: Provenance = Provenance()
+    loader: LoaderView = .none, statistics: [StoredStatistics] = [], pictures: PictureSampling = .headersOnly,
+    reference: PictureReference? = nil, words: WordLists = WordLists(), provenance: Provenance = Provenance()
   ) {
     self.schema = schema
     self.roles = roles
@@ -44,6 +49,8 @@ public struct Setting: Sendable, Hashable {
     self.target = target
     self.loader = loader
     self.statistics = statistics
+    self.pictures = pictures
+    self.reference = reference
     self.words = words
     self.provenance = provenance
   }

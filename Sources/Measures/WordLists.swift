@@ -2,9 +2,15 @@
 public struct WordLists: Sendable, Hashable {
   /// Lists that Cupel knows. What each is for stands at the head of its file.
   public enum Name: String, Sendable, Hashable, CaseIterable {
-    case verbs, politeness, adverbs, articles
+    case verbs, nouns, articles, pronouns, prepositions, particles, adverbs, politeness
     case leadIns = "lead-ins"
     case sameMeaning = "same-meaning"
+    case generic, placeholders
+    case numberedThings = "numbered-things"
+    case fileEndings = "file-endings"
+    case motions, directions, measures, grasps
+    case robotParts = "robot-parts"
+    case foreign
   }
 
   /// An entry is one word or phrase, or several that belong together: a verb and its irregular forms, phrases that say the same.

@@ -45,6 +45,20 @@ struct Wordings: Sendable {
     for episode in episodes { if let index = index(of: episode) { counts[index] += 1 } }
     return counts
   }
+
+  /// The same, where there is something to count.
+  func requiredCounts(_ context: MeasureContext) throws(Absence) -> [Int] {
+    let counts = counts(context.episodes)
+    guard counts.contains(where: { $0 > 0 }) else { throw nothingToRead }
+    return counts
+  }
+
+  /// The texts that are meant, quoted with how many episodes carry each, and how many texts they are: for the wording of rules.
+  func quoted(_ counts: [Int], where isMeant: (Int) -> Bool) -> [String: String] {
+    let meant = texts.indices.filter { counts[$0] > 0 && isMeant($0) }
+    let told = Dictionary(uniqueKeysWithValues: meant.map { (texts[$0], counts[$0]) })
+    return ["quoted": Quoted.texts(told), "texts": String(meant.count)]
+  }
 }
 
 /// One table of strings for all shards. Each shard holds a string once, so only its first row is looked up by its letters.

@@ -23,7 +23,7 @@ public struct Check: Sendable {
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
     configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = [],
-    documents: Provenance = Provenance()
+    documents: Provenance = Provenance(), images: PictureSampling.Mode = .sample, reference: PictureReference? = nil
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -74,11 +74,18 @@ public struct Check: Sendable {
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
       loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
-      words: rulebook.words,
+      pictures: Self.pictures(images, of: reader.description), reference: reference, words: rulebook.words,
       provenance: Provenance(
         demands: configurations.flatMap(\.demands), statements: configurations.flatMap(\.statements) + documents.statements,
         documents: documents.documents))
     plan = Plan(setting: setting, wishes: rules.wishes)
+  }
+
+  /// How many pictures are decoded is settled by what the metadata promise, so that every worker draws alike.
+  private static func pictures(_ mode: PictureSampling.Mode, of description: DatasetDescription) -> PictureSampling {
+    guard mode == .sample else { return PictureSampling(mode: mode) }
+    let episodes = description.splits.flatMap(\.shards).reduce(0) { $0 + ($1.declaredRecords ?? 0) }
+    return .sample(episodes: episodes, cameras: description.schema.leaves.count(where: \.isPicture))
   }
 
   /// Scans the dataset and judges what was seen.
@@ -92,6 +99,13 @@ public struct Check: Sendable {
     splits: Set<String>? = nil, jobs: Int, profile: ScanProfile? = nil, watch: (@Sendable (ScanProgress) -> Void)? = nil
   ) async throws(StateConflict) -> StateSet {
     try await Scan(plan: plan, reader: reader, profile: profile).run(splits: splits, jobs: jobs, watch: watch)
+  }
+
+  /// What the pictures of a scanned dataset are like, for others to be held against.
+  public func pictureReference(_ states: StateSet) -> PictureReference {
+    let observations = plan.observations(of: reader.description, states: states)
+    defer { observations.forget() }
+    return PictureReference(name: reader.description.name, profiles: PictureProfile.all(observations))
   }
 
   /// Judges states, wherever they come from.

@@ -59,7 +59,7 @@ public struct DatasetCard: Sendable, Hashable {
 enum CardReader {
   private static let ownKeys = ["name", "summary", "names", "features", "roles", "loaders", "facts"]
   /// What a card may declare: as a cupel.yaml beside the data does.
-  private static let declared = ["labels", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "task"]
+  private static let declared = ["labels", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "task", "pictures"]
 
   static func read(_ text: String, file: String) throws(DocumentError) -> DatasetCard {
     let map = try MapReader(try YAML.parse(text, file: file), file: file, what: "a dataset card", known: ownKeys + declared)

@@ -80,7 +80,18 @@ enum DeclarationReader {
       }
     }
     declarations.stateLimits = try stateLimits(map)
+    declarations.uprightPictures = try uprightPictures(map)
     return declarations
+  }
+
+  /// `pictures: {observation/image: upright}`.
+  private static func uprightPictures(_ map: MapReader) throws(DocumentError) -> [String] {
+    guard let node = map.optional("pictures") else { return [] }
+    guard let entries = node.map else { throw map.error("\"pictures\" must be a map of feature to upright", at: node) }
+    for entry in entries where entry.value.scalarText != "upright" {
+      throw map.error("what can be said of the pictures of a feature is: upright", at: entry.value)
+    }
+    return entries.map(\.key)
   }
 
   /// `state_limits: {pose.position: [[-1, 1], [-1, 1], [0, 1.5]], joints: [...]}`.

@@ -2870,6 +2870,7 @@ labels: commanded
 frame: base
 rotation: {state: rotation-vector, action: rotation-vector}
 control_hz: 20
+pictures: {observation/image: upright}
 gripper: {range: [-1, 1], open: -1}
 roles:
   action.translation: ["action[0:3]"]
@@ -4245,6 +4246,474 @@ references:
   - "Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths."
 
 """####,
+    "Rules/image/availability-flags.yaml": ####"""
+id: image/availability-flags
+since: 0.2
+confidence: certain
+states: What an episode says of its cameras agrees with what they show.
+found: "{count} of {total} {noun} contradict their episode's own flags. In {worst.episode}, {worst.message}."
+measured: "flags and pictures agree in {total} {noun}"
+why: >
+  Loaders choose cameras by these flags: a camera that is flagged absent is never looked through, and one that is flagged present and shows nothing is trained on.
+fix: >
+  Set has_NAME from the pictures when writing, or leave the flags out.
+scope: dataset
+metric: image.flags
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0%}}
+examples: {clean: [announced-cameras], defect: [camera-denied, all-cameras-denied, black-camera-announced]}
+references: ["has_NAME beside the steps against NAME in them: false and pictures that vary, or true and nothing but empty pictures, one constant picture over the dataset, or the stand-in of episodes that are flagged as without it"]
+
+"""####,
+    "Rules/image/black.yaml": ####"""
+id: image/black
+since: 0.2
+confidence: strong
+states: No camera is black.
+found: "{count} of {total} {noun} hold black pictures (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "none of {pictures} decoded pictures of {total} {noun} is black (decoded: {sampling})"
+why: >
+  A black picture trains like any other. The policy learns to act blind, and that darkness calls for whatever the arm happened to do.
+fix: >
+  Drop the episode, or its camera. Look whether the camera started late, lost its cable, or whether a converter wrote zeros for a picture that it did not find.
+scope: split
+metric: image.black
+per: episode
+levels:
+  - {severity: error, require: {at_most: 1}}
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/missing]
+examples: {clean: [tabletop-cameras, night-scenes, dim-light-in-one], defect: [pictures-black-in-two, wrist-camera-always-black, lens-cap-on]}
+references:
+  - >-
+    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 64 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
+    noise. All but dark: luma below 8 where the camera's usual one is 40 and more. Pictures of unusually few bytes are always decoded, so one black frame among others is met.
+
+"""####,
+    "Rules/image/blur.yaml": ####"""
+id: image/blur
+since: 0.2
+confidence: heuristic
+states: No episode is blurred against the rest of its camera.
+found: "{count} of {total} {noun} are blurred (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "no view of {total} {noun} is four times less sharp than its camera usually is"
+why: >
+  A lens out of focus hides fingers and edges. The policy then learns to rely on what it can still see, colours and large shapes.
+fix: >
+  Look at the named episodes; lock the focus. Motion blur is honest: the sharpest picture of each episode is what counts here.
+scope: split
+metric: image.blur
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 4}}
+explained_by: [image/black, image/flat, image/declared-size]
+examples: {clean: [tabletop-cameras, static-camera], defect: [pictures-blurred-in-three]}
+references: ["Mean square of the second difference along rows (on 64 rows) over the variance of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 4 and 5 robust deviations of its logarithm below the camera's median"]
+
+"""####,
+    "Rules/image/camera-swap.yaml": ####"""
+id: image/camera-swap
+since: 0.2
+confidence: strong
+states: Each camera shows its own view.
+found: "{count} of {total} {noun} have two cameras exchanged (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "cameras show their own views in {total} {noun} (decoded: {sampling})"
+why: >
+  After a restart the system numbers cameras anew. The policy then looks at the table through the wrist, in some episodes and not in others.
+fix: >
+  Exchange the two features of the named episodes, and bind cameras by serial number.
+scope: dataset
+metric: image.cameras-swapped
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/declared-size]
+examples: {clean: [tabletop-cameras], defect: [cameras-swapped-in-five]}
+references: ["As image/orientation, for two cameras at once: each more like the other's median than its own, both together 2.5 times, and as like it as the other's own views are"]
+
+"""####,
+    "Rules/image/channel-order.yaml": ####"""
+id: image/channel-order
+since: 0.2
+confidence: strong
+states: Red is red in all pictures of a camera.
+found: "{count} of {total} {noun} have red and blue exchanged against the rest of their camera (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "red and blue are where they usually are in {total} {noun} (decoded: {sampling})"
+why: >
+  OpenCV reads blue first, everybody else red. Where some episodes went through it and others did not, "the red block" is two colours.
+fix: >
+  Exchange the channels of the named episodes. Whether the whole set is exchanged cannot be told from pictures alone: look at one.
+scope: dataset
+metric: image.channels-swapped
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/camera-swap, image/orientation]
+examples: {clean: [tabletop-cameras, dim-light-in-one], defect: [pictures-red-for-blue-in-five]}
+references:
+  - >-
+    Red less blue in 8 x 8 blocks against the camera's median: the cosine is -0.9 or less and the sum of squares after exchanging at most a tenth of that before, while the
+    luma is as it usually is; only where half of the blocks are coloured (6 levels), so that a blue thing in place of a red one is no fault.
+
+"""####,
+    "Rules/image/constant.yaml": ####"""
+id: image/constant
+since: 0.2
+confidence: certain
+states: Every camera shows more than one picture.
+found: "{count} of {total} {noun} show a single picture: {worst.message}."
+measured: "{total} {noun} show more than one picture"
+why: >
+  A camera that always shows the same says nothing, and costs memory and time in training. Converters write such a stand-in where a camera was never connected.
+fix: >
+  Leave the camera out, or say beside the steps that it was not there (has_NAME: false) and mask it.
+scope: dataset
+metric: image.constant
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 1}}
+  - {severity: info, require: {at_most: 0}}
+explained_by: [image/black, image/missing]
+examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-one-picture, wrist-camera-always-black]}
+
+"""####,
+    "Rules/image/declared-size.yaml": ####"""
+id: image/declared-size
+since: 0.2
+confidence: certain
+states: Pictures have the size and the channels that features.json declares.
+found: "{count} of {total} {noun} hold pictures of another size than declared. In {worst.episode}, {worst.message}."
+measured: "all pictures of {total} {noun} are of the declared size"
+why: >
+  Loaders set the shape that is declared and do not look; a batch with one picture of another size, or a grey one among coloured ones, ends the run hours in.
+fix: >
+  Resize or convert when writing, or declare the size that is stored. A size that differs from episode to episode is declared as None and resized by the loader.
+scope: split
+metric: image.other-size
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [image/decodes]
+examples: {clean: [tabletop-cameras, depth-and-pixels], defect: [pictures-of-another-size, pictures-grey-in-one]}
+references: ["The header of every picture; a float that TFDS packs into the four channels of a PNG counts as one channel"]
+
+"""####,
+    "Rules/image/decodes.yaml": ####"""
+id: image/decodes
+since: 0.2
+confidence: certain
+states: Every picture is one that training code decodes.
+found: "{count} of {total} {noun} hold pictures that cannot be decoded. In {worst.episode}, {worst.message}."
+measured: "in {total} {noun} every picture begins and ends as one that TensorFlow decodes"
+why: >
+  tf.io.decode_image stops the whole pipeline at the first file that it does not know or that is cut short; a picture that is damaged inside is decoded to
+  grey bands, and the policy learns from them. The checksum of the record holds all the same: the picture was broken before it was written.
+fix: >
+  Fetch the named steps from the recording again. Where the camera itself delivers damaged frames, drop them and their steps before conversion.
+scope: split
+metric: image.broken
+per: episode
+levels:
+  - {severity: error, require: {at_most: 0}}
+  - severity: error
+    require: {at_most: 0}
+    metric: image.refused
+    found: "{count} of {total} {noun} hold pictures that the decoder refuses or finds damaged (decoded: {sampling}). In {worst.episode}, {worst.message}."
+  - severity: warning
+    require: {at_most: 0}
+    metric: image.trailing
+    found: "In {count} of {total} {noun} other bytes follow behind the end of pictures. In {worst.episode}, {worst.message}."
+  - severity: warning
+    require: {at_most: 0}
+    metric: image.complaints
+    found: "In {count} of {total} {noun} the decoder complains of pictures that it shows all the same (decoded: {sampling}). In {worst.episode}, {worst.message}."
+explained_by: [schema/declared-features]
+examples: {clean: [tabletop-cameras, depth-and-pixels], defect: [picture-cut, picture-damaged, picture-is-text, bytes-behind-pictures]}
+references: ["Headers and last bytes of every picture: ITU-T T.81 annex B, ISO/IEC 15948; pixels of those that are decoded, by libjpeg-turbo and libspng"]
+
+"""####,
+    "Rules/image/duplicate-views.yaml": ####"""
+id: image/duplicate-views
+since: 0.2
+confidence: certain
+states: No two cameras hold the same pictures.
+found: "{count} of {total} {noun} hold the same pictures: {worst.message}."
+measured: "{total} {noun} differ"
+why: >
+  Converters copy one view into a second slot where a camera is missing. The model learns that both always agree, and at deployment they do not.
+fix: >
+  Leave the copy out and let the loader mask the slot.
+scope: dataset
+metric: image.duplicate-views
+per: pair
+levels:
+  - {severity: info, require: {at_most: 0%}}
+examples: {clean: [tabletop-cameras], defect: [second-camera-is-a-copy]}
+references: ["The same first picture, byte for byte, and the same number of bytes over the episode"]
+
+"""####,
+    "Rules/image/first-frame-repeat.yaml": ####"""
+id: image/first-frame-repeat
+since: 0.2
+confidence: strong
+states: Episodes that start in different places start with different pictures.
+found: "{count} of {total} {noun} start with a picture that stands at the start of others, though the hand starts elsewhere. In {worst.episode}, {worst.message}."
+measured: "in {total} {noun} no first picture stands at the start of several episodes whose hand starts elsewhere"
+why: >
+  No camera takes the same picture twice while the arm stands in different places. The picture is an old one: the driver delivered its last frame before it
+  had a new one, or the converter wrote the first recording's picture over others.
+fix: >
+  Drop the first steps until the pictures move, or fetch them from the recordings again.
+scope: dataset
+metric: image.first-repeats
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 2}}
+explained_by: [image/constant, image/missing, image/black, duplicates/episodes]
+examples: {clean: [tabletop-cameras, same-reset], defect: [first-picture-repeated, first-picture-repeated-by-a-static-camera]}
+references: ["First pictures equal byte for byte in 3 episodes and more, whose first states lie more than 2 mm (or mrad, for joints) apart in some dimension: a simulator that resets to one state and one picture is left alone"]
+
+"""####,
+    "Rules/image/flat.yaml": ####"""
+id: image/flat
+since: 0.2
+confidence: strong
+states: Pictures show something.
+found: "{count} of {total} {noun} hold pictures of one tone (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "none of {pictures} decoded pictures of {total} {noun} is one tone (decoded: {sampling})"
+why: >
+  Grey or blue all over is what drivers deliver when a camera drops out. It trains like any other picture.
+fix: >
+  Drop the named episodes or their camera, and look at the driver's log.
+scope: split
+metric: image.flat
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/missing]
+examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-flat-grey-in-one]}
+references: ["Deviation of the luma below 1 of 255 over a grid of 64 rows, and not black; depth: not a single difference"]
+
+"""####,
+    "Rules/image/format.yaml": ####"""
+id: image/format
+since: 0.2
+confidence: certain
+states: The pictures of one camera are one kind of file.
+found: "{count} of {total} {noun} hold another kind of file than their camera mostly does. In {worst.episode}, {worst.message}."
+measured: "each camera holds one kind of file in all {total} {noun}"
+why: >
+  JPEG loses detail and PNG does not. Where both stand in one camera, sources were mixed, and a network can tell them apart by their blocks.
+fix: >
+  Nothing, if the sources are meant to be mixed. Otherwise convert from the recordings with one encoder.
+scope: dataset
+metric: image.kinds
+per: episode
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [tabletop-cameras, pictures-in-png], defect: [png-among-jpeg]}
+
+"""####,
+    "Rules/image/frozen.yaml": ####"""
+id: image/frozen
+since: 0.2
+confidence: strong
+states: No camera stands still while the robot moves.
+found: "{count} of {total} {noun} hold pictures that stand still while the robot moves. In {worst.episode}, {worst.message}."
+measured: "pictures go on in all {total} {noun} while the robot moves"
+why: >
+  A driver that hangs repeats its last frame. The policy is shown the same picture for ever other motions, and learns that what it sees does not matter.
+fix: >
+  Drop the episode, or cut the steps. Look at the camera's stamps, and do not fill gaps with the last frame.
+scope: split
+metric: image.standing
+per: episode
+levels:
+  - {severity: error, require: {at_most: 20%}}
+  - {severity: warning, require: {at_most: 0%}}
+explained_by: [image/missing, image/black, image/constant]
+examples: {clean: [tabletop-cameras, slow-camera, idle-and-heavy-tailed], defect: [pictures-frozen-briefly, pictures-frozen-for-half]}
+references:
+  - >-
+    All pictures, byte for byte, nothing decoded: five and more equal ones in a row, of which most steps move the robot by more than a twentieth of its quick steps
+    and 0.1 mm (or mrad). A camera slower than the control loop repeats each picture about as often: then twice its usual run is needed.
+
+"""####,
+    "Rules/image/missing.yaml": ####"""
+id: image/missing
+since: 0.2
+confidence: strong
+states: Every camera has a picture in every step.
+found: "{count} of {total} {noun} lack pictures. In {worst.episode}, {worst.message}."
+measured: "{total} {noun} have a picture in every step"
+why: >
+  Loaders take an empty string for padding and put a black picture in its place, and none says so. A view that is black in some episodes teaches the policy
+  to tell these episodes apart; one that is always black teaches it that the camera means nothing.
+fix: >
+  Write the pictures. Where a camera was not there, say so beside the steps (has_NAME: false) and train with a mask, or leave the camera out.
+scope: split
+metric: image.missing
+per: episode
+levels:
+  - {severity: error, require: {at_most: 50%}}
+  - {severity: warning, require: {at_most: 0%}}
+explained_by: [schema/declared-features]
+examples: {clean: [tabletop-cameras, wrist-camera], defect: [wrist-camera-always-empty, pictures-empty-in-one, pictures-empty-at-the-end]}
+references: ["Episodes whose own flag (has_NAME) says that the camera was not there are left out"]
+
+"""####,
+    "Rules/image/orientation.yaml": ####"""
+id: image/orientation
+since: 0.2
+confidence: strong
+states: The pictures of a camera are all the same way up.
+found: "{count} of {total} {noun} are turned or mirrored against the rest of their camera (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "none of {total} {noun} is turned or mirrored against the rest of its camera (decoded: {sampling})"
+why: >
+  A camera that was mounted the other way round for a day, or a converter that turned some files and not others: left becomes right, and labels that were true
+  become false for what the policy sees.
+fix: >
+  Turn the named episodes back. A set that is turned as a whole is left alone here: some simulators store theirs so, and their loaders turn it.
+scope: dataset
+metric: image.turned
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/declared-size, image/black, image/flat, image/camera-swap]
+examples: {clean: [tabletop-cameras, rotated-by-convention], defect: [pictures-upside-down-in-five, pictures-mirrored-in-four, pictures-upright-in-three]}
+references:
+  - >-
+    First decoded picture of each episode in 8 x 8 blocks, luma less its best plane, against the camera's median. With e = 1 - cosine: told where e is four times what it is turned back, and that is at most
+    three times the usual e (0.15 at least, 0.5 at most); only for cameras whose usual e is at most 0.4 over 8 episodes and more, and for turns that change the median by e = 0.4
+    in half of its blocks: a thing on the other side of a plain table is no mirrored picture. Over the 50 kitchen scenes of four real cameras the largest ratio was 2.2, in turned pictures the smallest 7.
+
+"""####,
+    "Rules/image/overexposed.yaml": ####"""
+id: image/overexposed
+since: 0.2
+confidence: heuristic
+states: No episode is washed out against the rest of its camera.
+found: "{count} of {total} {noun} are washed out (decoded: {sampling}). In {worst.episode}, {worst.message}."
+measured: "no picture of {total} {noun} is more than half white where its camera usually is not"
+why: >
+  Where everything is white there is nothing to grasp by. Automatic exposure that starts high does this in an episode's first seconds.
+fix: >
+  Look at the named episodes. Fix the exposure, or drop steps until it has settled.
+scope: split
+metric: image.overexposed
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 50%}}
+examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-overexposed-in-three]}
+references: ["Share of the luma at 235 (the white of video) and above, against the camera's own median: a white simulator scene is not washed out"]
+
+"""####,
+    "Rules/image/quality.yaml": ####"""
+id: image/quality
+since: 0.2
+confidence: certain
+states: JPEG pictures keep a quality of {limit}.
+found: "{count} of {total} {noun} are compressed more: {worst.message}."
+measured: "JPEG quality of {total} {noun}, the lowest {observed}"
+why: >
+  Below 75 blocks and colour bleeding become visible at the size that models see; fingers and small objects go first.
+fix: >
+  Encode from the recordings anew with quality 90 or more. What was lost does not come back by encoding again.
+scope: dataset
+metric: image.quality
+per: camera
+levels:
+  - {severity: info, require: {at_least: 75}}
+examples: {clean: [tabletop-cameras, pictures-of-mixed-quality], defect: [pictures-of-quality-30]}
+references: ["From the luma quantisation table of each episode's first picture against table K.1 of ITU-T T.81, as libjpeg scales it; the median over episodes"]
+
+"""####,
+    "Rules/image/reference-shift.yaml": ####"""
+id: image/reference-shift
+since: 0.2
+confidence: heuristic
+states: The pictures are like those of the reference dataset in colour, brightness and view.
+found: "{count} of {total} {noun} are unlike those of {reference}: {worst.message}."
+measured: "the pictures of {total} {noun} lie at most {observed} off those of {reference}"
+why: >
+  A model that was trained on one light and one view loses much of its skill under another, and no loss curve of the fine-tuning says so.
+fix: >
+  Set exposure, white balance and camera mounts as they were, or mix enough of the new pictures into the training.
+scope: dataset
+metric: image.reference-shift
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 3 sigma}}
+  - {severity: info, require: {at_most: 1.5 sigma}}
+examples: {clean: [tabletop-cameras], defect: [another-light-than-the-reference]}
+references: ["As image/shift, against the dataset of --reference, camera by camera of the same name"]
+
+"""####,
+    "Rules/image/shift.yaml": ####"""
+id: image/shift
+since: 0.2
+confidence: heuristic
+states: The pictures of all splits are alike in colour, brightness and view.
+found: "{count} of {total} {noun} are unlike those of train: {worst.message}."
+measured: "the pictures of {total} {noun} lie at most {observed} off those of train"
+why: >
+  A validation split from another day, lamp or kitchen measures how well the policy copes with that, and not how well it learned. Early stopping then picks by the light.
+fix: >
+  Nothing, if the split is meant to be another place: say so where results are shown. Otherwise draw the split anew over all recordings.
+scope: dataset
+metric: image.shift
+per: camera
+levels:
+  - {severity: info, require: {at_most: 2 sigma}}
+examples: {clean: [tabletop-cameras], defect: [val-in-another-light]}
+references: ["Difference of mean brightness, red, green or blue over the pooled deviation between episodes (Cohen's d), 2 levels at least; a view that is alike within each split and unlike between them (cosine below 0.3) counts as 10"]
+
+"""####,
+    "Rules/image/target-size.yaml": ####"""
+id: image/target-size
+since: 0.2
+confidence: certain
+states: Pictures are at least as large as the model sees them.
+found: "{count} of {total} {noun} are enlarged: {worst.message}."
+measured: "pictures of {total} {noun} are large enough; the most that one is enlarged is {observed} times"
+why: >
+  Enlarging adds pixels and no detail: the model looks at a blurred picture, and deployment with a sharper camera shows it something new.
+fix: >
+  Convert from the recordings at the model's size or above. If the small pictures are all there is, shrink the camera's pictures at deployment the same way.
+scope: dataset
+metric: image.enlarged
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 16}}
+  - {severity: info, require: {at_most: 1}}
+explained_by: [image/declared-size]
+examples: {clean: [tabletop-cameras], defect: [pictures-small-for-the-model]}
+references: ["Sixteen times: a 256th of the pixels; no public dataset is that small against its model"]
+
+"""####,
+    "Rules/image/upright.yaml": ####"""
+id: image/upright
+since: 0.2
+confidence: heuristic
+states: Pictures that are declared upright are.
+found: "{count} of {total} {noun} that must be upright are upside-down: {worst.message}."
+measured: "{total} {noun} that must be upright show the hand rise when it rises"
+why: >
+  LIBERO's simulator renders upside-down, and its published sets were turned on conversion. A set that was not loads and trains as well, and fails on the robot or
+  beside a set that was turned.
+fix: >
+  Turn the pictures by 180 degrees when converting, or correct what is declared.
+scope: dataset
+metric: image.upright
+per: camera
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [image/orientation, state/up-axis]
+examples: {clean: [pictures-declared-upright], defect: [pictures-upside-down-declared-upright]}
+references: ["Where what differs from the camera's mean view lies, fitted to the change of the hand's place between two pictures of each episode; told from 12 episodes and 3.5 standard errors on. Asked only of what a cupel.yaml (pictures: FEATURE: upright) or a card declares, and not of a camera in the hand."]
+
+"""####,
     "Rules/json-schema/cupel.json": ####"""
 {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -4854,6 +5323,15 @@ references:
           "pattern": "^[a-z0-9_]+$"
         }
       ]
+    },
+    "pictures": {
+      "type": "object",
+      "additionalProperties": {
+        "enum": [
+          "upright"
+        ]
+      },
+      "description": "Cameras whose pictures must be the right way up: FEATURE: upright."
     }
   }
 }
@@ -5328,6 +5806,15 @@ references:
     "task": {
       "type": "string",
       "description": "The feature that names the task of an episode."
+    },
+    "pictures": {
+      "type": "object",
+      "additionalProperties": {
+        "enum": [
+          "upright"
+        ]
+      },
+      "description": "Cameras whose pictures must be the right way up: FEATURE: upright."
     }
   }
 }
@@ -6441,11 +6928,25 @@ references:
     "list": {
       "enum": [
         "verbs",
-        "politeness",
-        "adverbs",
+        "nouns",
         "articles",
+        "pronouns",
+        "prepositions",
+        "particles",
+        "adverbs",
+        "politeness",
         "lead-ins",
-        "same-meaning"
+        "same-meaning",
+        "generic",
+        "placeholders",
+        "numbered-things",
+        "file-endings",
+        "motions",
+        "directions",
+        "measures",
+        "grasps",
+        "robot-parts",
+        "foreign"
       ],
       "description": "The list that this file adds to."
     },
@@ -6468,6 +6969,72 @@ references:
     }
   }
 }
+
+"""####,
+    "Rules/language/budget.yaml": ####"""
+id: language/budget
+since: 0.1
+confidence: heuristic
+states: Instructions differ within what the target reads of them.
+found: "{count} of {total} {noun} have instructions that are equal in their first {words} words, behind which the target cuts: {quoted}. For one, {worst.message}."
+measured: "no two instructions are equal in their first {words} words and differ behind"
+why: >
+  What tells two tasks apart stands behind the target's last token, so that the model is shown both under one text.
+fix: >
+  Put what tells tasks apart first, and say the rest shorter.
+needs: [instruction]
+scope: dataset
+metric: language.cut-alike
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+examples: {clean: [euler-base, instruction-too-long-for-octo], defect: [instructions-equal-behind-the-cut]}
+references: ["Words are counted, not tokens: about 1.4 tokens of T5 to an English word. loader/instruction-cut tells that something is cut; this rule, that it mattered."]
+
+"""####,
+    "Rules/language/case-fold.yaml": ####"""
+id: language/case-fold
+since: 0.1
+confidence: certain
+states: Instructions that say the same are written the same.
+found: "{count} of {total} {noun} are written in several ways that differ in case, spaces or a final period alone; {worst.message}."
+measured: "each of {total} {noun} is written in one way"
+why: >
+  Tokenizers tell "Pick" from "pick" and "cup." from "cup". Such variants look like diversity in a count of strings, and are none.
+fix: >
+  Settle on one way to write (small letters, no final period is what most loaders make of it) and rewrite the others.
+needs: [instruction]
+scope: dataset
+metric: language.variants
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [euler-base], defect: [instructions-written-unevenly]}
+
+"""####,
+    "Rules/language/conflict.yaml": ####"""
+id: language/conflict
+since: 0.1
+confidence: strong
+states: No instruction is that of another task, and no recording has two that are unrelated.
+found: "{count} of {total} {noun} carry the instruction of another task than {by} tells: {quoted}. For one, {worst.message}."
+measured: "no instruction of {total} {noun} is that of another task or recording"
+why: >
+  Where one sentence stands for two tasks, or one motion under two unrelated sentences, words and motion contradict each other: the policy is
+  punished for doing what it was told.
+fix: >
+  Look at the named episodes' pictures and correct the instruction or the task. Mostly a list of labels was shifted against the recordings.
+needs: [instruction]
+scope: dataset
+metric: language.conflict.tasks
+levels:
+  - {severity: warning, require: {at_most: 0}}
+  - severity: warning
+    require: {at_most: 0}
+    metric: language.conflict.twins
+    found: "{count} of {total} {noun} are the same recording as another under instructions that have no thing in common: {quoted}. For one, {worst.message}."
+explained_by: [language/generic, language/identifier]
+examples: {clean: [euler-base, one-instruction], defect: [one-string-for-two-tasks, copied-under-another-name]}
+references: ["A text of two tasks is told where it speaks of things in the name, or in two or more own texts, of one task and of none in those of the other; keys that are finer than words (one task in two kitchens) share their things and are left alone. Recordings are the same as in duplicates/episodes: bit for bit, or to within 1e-6 in every value. Arithmetic, so luck has no part in it."]
 
 """####,
     "Rules/language/constant.yaml": ####"""
@@ -6518,7 +7085,7 @@ id: language/generic
 since: 0.1
 confidence: certain
 states: Instructions say what to do.
-found: "{count} of {total} {noun} carry an instruction that names no task. In {worst.episode}, {worst.message}."
+found: "{count} of {total} {noun} carry an instruction that names no task: {quoted}. In {worst.episode}, {worst.message}."
 measured: "none of {total} instructions is a stand-in"
 why: >
   "Do something" and "n/a" are what converters write when they find no text. Different tasks under one empty phrase teach the policy that words
@@ -6531,7 +7098,7 @@ per: episode
 levels:
   - {severity: error, require: {at_most: 0}}
 examples: {clean: [euler-base, one-instruction], defect: [instruction-generic]}
-references: ["Whole instructions only, from a fixed list, without case and closing punctuation; \"Do something\" is a common converter default"]
+references: ["Whole instructions only, from Rules/words/generic.yaml, without case and closing punctuation; \"Do something\" is a common converter default"]
 
 """####,
     "Rules/language/identifier.yaml": ####"""
@@ -6539,7 +7106,7 @@ id: language/identifier
 since: 0.1
 confidence: certain
 states: Instructions are sentences, not identifiers, placeholders or file names.
-found: "{count} of {total} {noun} carry an identifier for an instruction. In {worst.episode}, {worst.message}."
+found: "{count} of {total} {noun} carry an identifier for an instruction: {quoted}. In {worst.episode}, {worst.message}."
 measured: "none of {total} instructions is an identifier"
 why: >
   A language model has never seen `pick_place_03` and breaks it into meaningless pieces. The policy learns it as an opaque label and
@@ -6553,6 +7120,72 @@ levels:
   - {severity: error, require: {at_most: 0}}
 examples: {clean: [euler-base, one-instruction], defect: [instruction-underscored, instruction-numbered]}
 references: ["Told: one word with an underscore, digits at its end or capitals inside; half of the words with underscores; task 3, episode 12; {braces}, <angles>, [CAPITALS]; file names and paths. Not told: sentences with a stray label, as in move the block to A_1, put the t-shirt in box 3."]
+
+"""####,
+    "Rules/language/imperative.yaml": ####"""
+id: language/imperative
+since: 0.1
+confidence: heuristic
+states: At least {limit} of the instructions ask for something, with a verb first.
+found: "{count} of {total} English instructions do not begin with a verb that asks for something ({observed} do): {quoted}. In {worst.episode}, {worst.message}."
+measured: "{observed} of {english} English instructions begin with a verb that asks for something"
+why: >
+  People tell a robot what to do: open the drawer. Descriptions ("the robot opens the drawer", "opening the drawer") and labels ("red cup in sink")
+  are other sentences than the model will be asked, and a pretrained language model reads them as something else.
+fix: >
+  Reword what is quoted as a request. Manner and politeness in front ("slowly", "please") do no harm.
+needs: [instruction]
+scope: dataset
+metric: language.imperative
+per: episode
+levels:
+  - {severity: warning, require: {at_least: 90%}}
+explained_by: [language/generic, language/identifier]
+examples: {clean: [euler-base, instructions-polite], defect: [instructions-describe]}
+references: ["Verbs and their forms: Rules/words/verbs.yaml. Over 400 instructions that were labelled by hand each class is told right in 97 % or more (Tests/MeasuresTests/fixtures/instructions.tsv). Below ten English instructions the rule abstains."]
+
+"""####,
+    "Rules/language/length.yaml": ####"""
+id: language/length
+since: 0.1
+confidence: heuristic
+states: Instructions have {limit}.
+found: "{count} of {total} {noun} have instructions of other length (median {median} words); the furthest, in {worst.episode}: {worst.message}."
+measured: "median of {median} words over {distinct} distinct instructions"
+why: >
+  One or two words rarely tell a task from its neighbours; beyond twenty-five a sentence mostly tells a story, and small language encoders cut it.
+fix: >
+  Say what is done to what and where to, in one sentence.
+needs: [instruction]
+metric: language.words
+per: episode
+levels:
+  - {severity: info, require: {between: [3 words, 25 words]}}
+explained_by: [language/generic, language/identifier, language/sub-step]
+examples: {clean: [euler-base], defect: [instructions-of-two-words]}
+references: ["Where words are not parted by spaces they are counted by letters: 1.5 of Chinese and Japanese, 4 of Thai make about a word"]
+
+"""####,
+    "Rules/language/motion.yaml": ####"""
+id: language/motion
+since: 0.1
+confidence: heuristic
+states: The gripper moves where the words ask to take or let go something.
+found: "In {count} of {total} {noun} whose words ask for a grasp the gripper never moves: {quoted}. In {worst.episode}, {worst.message}."
+measured: "the gripper moves in all {total} episodes whose words ask for a grasp"
+why: >
+  The grasp failed and the episode is a failure, or the recording was cut before or behind it, or the instruction belongs to another episode, or
+  the gripper's channel was lost.
+fix: >
+  Look at the named episodes. Drop failures or mark them; mend the list of labels or the converter otherwise.
+needs: [instruction, action.gripper]
+metric: language.grasp
+per: episode
+levels:
+  - {severity: info, require: {at_most: 0}}
+explained_by: [gripper/constant]
+examples: {clean: [euler-base], defect: [asked-to-grasp-and-does-not]}
+references: ["Verbs: Rules/words/grasps.yaml. Commands and states within 5 % of what the gripper does in the dataset"]
 
 """####,
     "Rules/language/present.yaml": ####"""
@@ -6578,12 +7211,102 @@ explained_by: [schema/required-fields, schema/declared-features]
 examples: {clean: [euler-base, one-instruction], defect: [one-instruction-empty, instructions-empty-often, instructions-all-empty]}
 
 """####,
+    "Rules/language/repetition.yaml": ####"""
+id: language/repetition
+since: 0.1
+confidence: heuristic
+states: The distinct instructions are less alike than a self-BLEU of {limit}.
+found: "The {total} {noun} repeat each other: self-BLEU-4 {self-bleu}, {distinct-2} of their word pairs distinct{sampled}."
+measured: "self-BLEU-4 {self-bleu}, {distinct-2} of word pairs distinct over {total} {noun}{sampled}"
+why: >
+  Instructions that are made of pieces of each other offer little language to learn from, however many there are.
+fix: >
+  Ask for paraphrases in other words, not for other fillings of the same sentences.
+needs: [instruction]
+scope: dataset
+metric: language.self-bleu
+levels:
+  - {severity: info, require: {at_most: 0.85}}
+explained_by: [language/template]
+examples: {clean: [euler-base], defect: [one-template-for-all]}
+references:
+  - "Zhu et al. 2018, Texygen (self-BLEU); Chen and Cherry 2014, method 1 (smoothing); Li et al. 2016 (distinct-2)"
+  - "Over the set of distinct instructions, so that it does not fall with the number of episodes; of more than 1,000 those with the smallest digests"
+
+"""####,
+    "Rules/language/specificity.yaml": ####"""
+id: language/specificity
+since: 0.1
+confidence: heuristic
+states: At least {limit} of the instructions say what is done to what.
+found: "{count} of {total} English instructions name no verb or no object ({verb} name a verb, {object} an object, {place} a place): {quoted}. In {worst.episode}, {worst.message}."
+measured: "of {english} English instructions {verb} name a verb, {object} an object, {place} a place"
+why: >
+  "Put it away" fits every picture. A policy that is told so may look at the scene alone and guess what is usual there; in a scene with two objects
+  it then takes either.
+fix: >
+  Name the object by what tells it from others (the red cup), and where it goes if there is a choice.
+needs: [instruction]
+scope: dataset
+metric: language.specific
+per: episode
+levels:
+  - {severity: info, require: {at_least: 80%}}
+explained_by: [language/generic, language/identifier, language/imperative]
+examples: {clean: [euler-base], defect: [instructions-name-nothing]}
+references: ["By position: what stands between verb and first preposition is the object, what stands behind a preposition or is a direction is the place (Rules/words/prepositions.yaml, particles.yaml, directions.yaml). Pronouns name nothing."]
+
+"""####,
+    "Rules/language/sub-step.yaml": ####"""
+id: language/sub-step
+since: 0.1
+confidence: strong
+states: Instructions name a task, not a single motion of the robot.
+found: "{count} of {total} {noun} carry a motion for an instruction: {quoted}. In {worst.episode}, {worst.message}."
+measured: "none of {total} instructions is a mere motion"
+why: >
+  "Move left" and "close gripper" belong to the inside of a task. As the instruction of an episode they say nothing of what is there or what for, so
+  that the policy learns to ignore them; and nobody will ever ask a robot for a task in such words.
+fix: >
+  Write what the episode is for into the instruction, and keep motions, where they are wanted, in a feature of their own.
+needs: [instruction]
+metric: language.sub-step
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [language/generic]
+examples: {clean: [euler-base, one-instruction], defect: [instruction-is-a-motion]}
+references: ["Told where the whole text is a verb of motion (Rules/words/motions.yaml) with directions, parts of the robot and distances alone, and a gripper is known. Texts that are not English enough are not looked at."]
+
+"""####,
+    "Rules/language/template.yaml": ####"""
+id: language/template
+since: 0.1
+confidence: strong
+states: No one pattern, filled with other words each time, makes more than {limit} of the distinct instructions.
+found: "One pattern, {pattern}, explains {explained} of {distinct} distinct instructions and {explained.episodes} of {episodes} episodes: {quoted}."
+measured: "no pattern explains more than {observed} of {distinct} distinct instructions"
+why: >
+  Each string is unique, and all are one phrasing with another noun. The policy can ignore everything but the filled word, and a user who words the
+  request otherwise is not understood.
+fix: >
+  Add paraphrases that differ in verb, order and detail, written by people or by a language model and read by people.
+needs: [instruction]
+scope: dataset
+metric: language.template
+levels:
+  - {severity: warning, require: {at_most: 90%}}
+explained_by: [language/generic, language/identifier]
+examples: {clean: [euler-base, instructions-polite], defect: [one-template-for-all]}
+references: ["The words that stand in 90 % of the distinct texts are the frame (two or more, not small words alone), the rest are slots. If texts were written after two patterns or more, none meant for more than half of them, n texts show 90 % after one with the probability 2 P(Bin(n, 1/2) >= 0.9 n): 4.0e-4 for 20 texts, 8.4e-6 for 30. Below 20 distinct texts the rule abstains."]
+
+"""####,
     "Rules/language/text-hygiene.yaml": ####"""
 id: language/text-hygiene
 since: 0.1
 confidence: certain
 states: Instructions are clean text.
-found: "{count} of {total} {noun} carry unclean text. In {worst.episode}, {worst.message}."
+found: "{count} of {total} {noun} carry unclean text: {quoted}. In {worst.episode}, {worst.message}."
 measured: "all {total} instructions are clean UTF-8 without stray characters"
 why: >
   Loaders do not strip. A trailing space, a doubled space or a no-break space gives other tokens than the sentence a user will type; letters
@@ -6597,6 +7320,27 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
 examples: {clean: [euler-base, one-instruction], defect: [instruction-not-utf8, instruction-nul, instruction-control-character, instruction-trailing-space, instruction-double-space]}
+
+"""####,
+    "Rules/language/top-string.yaml": ####"""
+id: language/top-string
+since: 0.1
+confidence: strong
+states: No phrasing takes more than {limit} of a task's episodes.
+found: "In {count} of {total} {noun} one phrasing takes nearly all episodes; in the worst, {worst.message}."
+measured: "the most common phrasing of a task takes {worst.value} of its episodes at most ({total} {noun})"
+why: >
+  Rare phrasings are seen once in a hundred examples and teach little: the task has several wordings on paper and one in training.
+fix: >
+  Spread the phrasings over the episodes of their task, or draw them at random when training.
+needs: [instruction]
+scope: dataset
+metric: language.top-string
+levels:
+  - {severity: warning, require: {at_most: 80%}}
+explained_by: [language/diversity, language/generic, language/identifier]
+examples: {clean: [euler-base, with-tokens], defect: [one-phrasing-takes-all]}
+references: ["Told where a share x of n episodes has a probability 2 e^(-n D), D = x ln 2x + (1 - x) ln 2(1 - x) (Chernoff 1952), below 5e-4 over the number of tasks, if no phrasing were meant for more than half of them: fewer than 1 false alarm in 1,000 by construction. 13 of 13, 19 of 20 or 30 of 33 for one task; smaller tasks abstain. Tasks with fewer than three phrasings are language/diversity's."]
 
 """####,
     "Rules/loader/action-width.yaml": ####"""
@@ -6795,7 +7539,7 @@ id: loader/instruction-cut
 since: 0.1
 confidence: heuristic
 states: Instructions are short enough for the target, about {limit}.
-found: "{count} of {total} {noun} have an instruction that is longer than about {words} words ({tokens} tokens); the longest, in {worst.episode}: {worst.message}."
+found: "{count} of {total} {noun} have an instruction that is longer than about {words} words ({tokens} tokens): {quoted}. The longest, in {worst.episode}: {worst.message}."
 measured: "instructions have at most {worst.value}, where about {words} fit"
 why: >
   The loader cuts the instruction off behind its last token and says nothing. What stands at the end is lost: where to put it, with which hand.
@@ -8516,12 +9260,133 @@ list: articles
 words: [a, an, the, this, that, these, those, some, your, its, their, his, her, my, our]
 
 """####,
+    "Rules/words/directions.yaml": ####"""
+# Where to, without a thing that is there. With nothing but these, an instruction is a motion and no task.
+list: directions
+words:
+  [left, right, up, down, upward, upwards, downward, downwards, forward, forwards, backward, backwards, back, ahead, sideways, leftward, leftwards,
+   rightward, rightwards, clockwise, counterclockwise, counter-clockwise, anticlockwise, around, straight, in, out, home, north, south, east,
+   west, away, closer, further, farther, higher, lower, above, below, x, y, z, horizontally, vertically, diagonally, position, pose,
+   direction, side, axis, center, centre, middle]
+
+"""####,
+    "Rules/words/file-endings.yaml": ####"""
+# Endings of file names: an instruction that holds one names a file.
+list: file-endings
+words:
+  [mp4, avi, mov, mkv, webm, hdf5, h5, npy, npz, json, jsonl, txt, pkl, pickle, png, jpg, jpeg, bag, db3, mcap, tfrecord, yaml, yml, csv, xml,
+   urdf, mjcf, usd, bddl, zarr, parquet, tar, gz, zip, py]
+
+"""####,
+    "Rules/words/foreign.yaml": ####"""
+# Small words of other languages in Latin letters, each against an English word: texts with these are not judged by English grammar.
+list: foreign
+words:
+  [der, das, den, dem, des, ein, eine, einen, einem, einer, und, auf, mit, aus, von, zum, zur, ins, im, nimm, lege, stelle,
+   oeffne, le, la, les, un, une, du, de, et, dans, sur, au, aux, avec, vers, sous, el, los, las, una, unos, en, con, del, al,
+   por, sobre, hacia, il, lo, gli, uno, della, nel, nella, sul, sulla, os, um, uma, na, da, em, com, het, een, op, van, naar, og,
+   til, och, att, jest, ve, bir, die, am]
+
+"""####,
+    "Rules/words/generic.yaml": ####"""
+# Whole instructions that name no task. Compared in small letters, without closing punctuation. "Do something" is what a converter writes
+# when it finds none.
+list: generic
+words:
+  [n/a, na, none, "null", nil, nan, test, testing, tests, todo, tbd, unknown, unlabeled, unlabelled, undefined, do something, do anything, do it,
+   do task, do the task, do this task, do your task, do your job, complete task, complete the task, complete this task, complete a task,
+   perform task, perform the task, perform this task, perform a task, perform the action, perform an action, execute task, execute the task,
+   execute the action, finish the task, finish task, carry out the task, accomplish the task, solve the task, achieve the goal, reach the goal,
+   follow the instruction, follow the instructions, follow instructions, follow the demonstration, imitate the demonstration,
+   manipulate the object, manipulate objects, interact with the object, interact with the environment, use the robot, move the robot,
+   control the robot, do something useful, task, robot task, the task, instruction, the instruction, language instruction, language, text,
+   task description, description, task name, prompt, default, default task, default instruction, default prompt, placeholder, dummy,
+   dummy instruction, dummy task, dummy text, example, example instruction, example task, sample, demo, demonstration, teleop, teleoperation,
+   teleop demo, robot demonstration, foo, bar, foo bar, foobar, asdf, qwerty, xxx, lorem ipsum, lorem ipsum dolor sit amet, no instruction,
+   no language, no language instruction, no task, no description, not available, not applicable, empty, empty string, missing, some task,
+   a task, your instruction here, insert instruction here, enter instruction here, your task here, random play,
+   free play, play data, language instruction here]
+
+"""####,
+    "Rules/words/grasps.yaml": ####"""
+# Verbs that cannot be done with a gripper that never moves: something is taken, or let go.
+list: grasps
+words: [pick, grasp, grab, grip, clutch, take, pinch, put, place, stack, insert, fetch, unstack, hang, stow, deposit]
+
+"""####,
     "Rules/words/lead-ins.yaml": ####"""
 # Words that may stand in front of the verb of a request: now open the drawer; then put the cup down; robot, stop.
 list: lead-ins
 words:
   [now, then, next, first, second, third, finally, lastly, again, also, and, afterwards, after that, first of all, to start, once more,
-   ok, okay, hey, hi, so, well, "do not", "don't", never, always, let us, "let's", robot]
+   very, ok, okay, hey, hi, so, well, "do not", "don't", never, always, let us, "let's", robot]
+
+"""####,
+    "Rules/words/measures.yaml": ####"""
+# How far, of a motion: words that add no thing to it.
+list: measures
+words:
+  [cm, mm, m, meter, meters, metre, metres, centimeter, centimeters, centimetre, centimetres, millimeter, millimeters, millimetre, millimetres,
+   inch, inches, degree, degrees, deg, rad, radians, step, steps, bit, little, slightly, further, more, some, until, then, and, by, to, toward,
+   towards, of, at, for, from, "on", into, fully, completely, halfway, all, way, half, seconds, second, times, twice, again, wider, with]
+
+"""####,
+    "Rules/words/motions.yaml": ####"""
+# Verbs of mere motion. With a direction or a part of the robot and nothing else they make a step of a task, and no task: move left,
+# close the gripper, rotate the wrist.
+list: motions
+words:
+  [move, go, turn, rotate, shift, translate, reach, extend, retract, lift, raise, lower, tilt, twist, spin, open, close, shut, release, drive,
+   return, step, walk, slide, swing, bend, stretch, approach, descend, ascend, rise, relax, reset, home, adjust, activate, actuate]
+
+"""####,
+    "Rules/words/nouns.yaml": ####"""
+# Things, places and properties that are common in instructions for robots, in the singular. They show that a text is English; what is not
+# here may be an object all the same. A word that is also a verb (block, stack, hand) is a verb where it stands first, unless a verb
+# follows that has somebody doing it: hand moves, block stacking.
+list: nouns
+words:
+  [cup, mug, glass, bottle, can, jar, bowl, plate, dish, tray, pot, pan, lid, kettle, spoon, fork, knife, spatula, ladle, whisk,
+   tongs, chopstick, napkin, towel, cloth, rag, sponge, brush, soap, basket, box, bin, bag, container, crate, bucket, drawer,
+   cabinet, cupboard, shelf, rack, door, window, oven, microwave, stove, fridge, refrigerator, freezer, dishwasher, sink, faucet,
+   burner, table, desk, counter, countertop, chair, couch, bed, floor, wall, board, whiteboard, mat, rug, block, cube,
+   brick, ball, cylinder, ring, triangle, square, circle, star, moon, hexagon, pentagon, tower, pile, stack, puzzle, piece, peg,
+   hole, slot, socket, plug, cable, wire, rope, cord, string, chain, hook, handle, knob, button, switch, lever, valve, screw,
+   bolt, nut, nail, hammer, wrench, screwdriver, drill, saw, tape, glue, scissors, pen, pencil, marker, crayon, eraser, paper,
+   book, notebook, page, envelope, card, letter, package, parcel, toy, doll, car, train, truck, duck, bear, apple, banana,
+   orange, lemon, lime, pear, peach, strawberry, grape, carrot, potato, tomato, onion, pepper, cucumber, corn, broccoli, cabbage,
+   lettuce, mushroom, eggplant, garlic, egg, bread, toast, bun, sandwich, burger, pizza, cake, cookie, chip, chips, cheese,
+   butter, milk, water, juice, coke, pepsi, soda, coffee, tea, sugar, salt, rice, pasta, soup, sauce, ketchup, mustard, cereal,
+   candy, chocolate, snack, meat, steak, chicken, fish, shrimp, sausage, object, objects, item, items, thing, stuff, trash,
+   garbage, dirt, crumbs, dust, liquid, food, fruit, vegetable, clothes, shirt, t-shirt, sock, shoe, hat, glove, sweater, jacket,
+   pants, zipper, pillow, blanket, lamp, light, fan, clock, phone, remote, keyboard, mouse, laptop, screen, computer, camera,
+   bulb, battery, tube, pipe, vial, beaker, flask, pipette, funnel, syringe, test, rubber, wood, wooden, metal, plastic, silver,
+   gold, red, green, blue, yellow, purple, pink, brown, black, white, gray, grey, small, large, big, tiny, tall, short, long,
+   round, flat, empty, full, top, bottom, middle, upper, lower, left, right, center, corner, edge, side, front, back, inner,
+   outer, far, near, first, second, third, two, three, four, five, half, scene, kitchen, room, robot, arm, gripper, hand,
+   position, place, spot, location, area, zone, line, path, shape, color, colour, cap, cover, hinge, stapler, dispenser, grill,
+   toaster, blender, machine, printer, cart, trolley, pallet, moka, cream, salad, dressing, pudding, wine, caddy, bookshelf,
+   compartment]
+
+"""####,
+    "Rules/words/numbered-things.yaml": ####"""
+# What a number alone stands behind in an identifier: task 3, episode #12.
+list: numbered-things
+words: [task, episode, ep, demo, traj, trajectory, skill, subtask, id, instruction, scene, trial, run, rollout, goal, variation, sequence]
+
+"""####,
+    "Rules/words/particles.yaml": ####"""
+# Small words that belong to the verb in front of them. What follows is still the object: pick up the cup, turn on the light.
+list: particles
+words:
+  [up, down, "off", out, over, away, back, apart, together, along, around, "turn on", "switch on", "plug in", "screw in", "push in", "screw on",
+   "press on", "put away", "zip up", "hold on to"]
+
+"""####,
+    "Rules/words/placeholders.yaml": ####"""
+# Pieces of text that stand where a program should have put something. {braces}, <angles> and [CAPITALS] are known by their form.
+list: placeholders
+words: ["%s", "%d", "%i", "{{", "${", lorem ipsum]
 
 """####,
     "Rules/words/politeness.yaml": ####"""
@@ -8530,6 +9395,33 @@ list: politeness
 words:
   [please, kindly, can you, could you, would you, will you, can you please, could you please, would you please, will you please,
    would you kindly, could you kindly, thanks, thank you, for me, if you can, if possible, go ahead and, be so kind as to]
+
+"""####,
+    "Rules/words/prepositions.yaml": ####"""
+# Words in front of a place or a tool. What stands behind one says where, and an instruction that begins with one goes on behind a comma:
+# with the left arm, pick up the cup.
+list: prepositions
+words:
+  ["on", onto, upon, atop, in, into, inside, within, to, toward, towards, from, at, by, near, beside, behind, under, underneath, beneath, below,
+   above, over, across, along, around, against, between, among, through, with, without, using, of, next to, in front of, on top of, out of,
+   away from, close to, after, before, while, when, once, if, until, for, per, beyond, past, opposite]
+
+"""####,
+    "Rules/words/pronouns.yaml": ####"""
+# Words that stand for a thing without naming it, and other small words of English: they show that a text is English and name no object.
+list: pronouns
+words:
+  [it, them, him, her, me, us, you, i, he, she, we, they, something, anything, everything, one, ones, itself, and, or, but, so, is, are, was,
+   were, be, been, has, have, had, not, no, each, every, all, both, other, another, there, here, where, which, what, that, who, than, as,
+   must, should, will, would, could, do, does, did, still, very, more, until, without, any, while, because]
+
+"""####,
+    "Rules/words/robot-parts.yaml": ####"""
+# The robot and its parts: what a motion is about when it is about nothing in the scene.
+list: robot-parts
+words:
+  [robot, arm, arms, gripper, grippers, hand, hands, finger, fingers, wrist, wrists, elbow, shoulder, joint, joints, tool, effector, end-effector,
+   end, manipulator, claw, jaw, jaws, base, tcp, flange, eef, body, head, torso]
 
 """####,
     "Rules/words/same-meaning.yaml": ####"""
@@ -8565,6 +9457,8 @@ words:
 # well (place, hand, drawer) is told apart by where it stands.
 list: verbs
 words:
+  - activate
+  - add
   - adjust
   - align
   - apply
@@ -8573,58 +9467,121 @@ words:
   - assemble
   - attach
   - avoid
+  - back
+  - bag
+  - bake
   - balance
+  - [beat, beat, beaten]
   - [bend, bent]
   - block
   - [blow, blew, blown]
+  - boil
   - bounce
+  - box
+  - braid
   - [break, broke, broken]
   - [bring, brought]
   - brush
+  - [build, built]
   - bundle
   - button
+  - [buy, bought]
+  - calibrate
+  - call
+  - cap
   - carry
   - [catch, caught]
   - center
+  - change
+  - charge
+  - check
+  - [choose, chose, chosen]
   - chop
   - clamp
+  - clasp
   - clean
   - clear
   - click
-  - clip
+  - climb
   - [cling, clung]
+  - clip
   - close
+  - coil
   - collect
+  - comb
+  - combine
+  - [come, came]
+  - compare
   - complete
+  - compress
   - connect
+  - construct
   - cook
+  - cool
+  - copy
+  - correct
   - count
   - cover
   - crack
+  - cradle
+  - crawl
+  - crouch
   - crumple
   - crush
+  - curl
+  - cushion
   - [cut, cut]
+  - dab
+  - [deal, dealt]
+  - decorate
+  - deflate
   - deliver
   - deposit
+  - descale
   - detach
+  - dial
   - [dig, dug]
   - dip
+  - direct
+  - disassemble
   - discard
   - disconnect
+  - disengage
+  - disinfect
+  - dismantle
   - dismount
   - dispense
+  - dispose
   - distribute
+  - divide
+  - [do, does, did, done]
+  - dock
+  - dodge
   - drag
   - drain
   - [draw, drew, drawn]
+  - dribble
+  - drill
+  - [drink, drank, drunk]
+  - drip
   - [drive, drove, driven]
+  - drizzle
   - drop
   - dry
   - dump
+  - dunk
   - dust
+  - [eat, ate, eaten]
+  - eject
+  - elevate
   - empty
+  - engage
+  - enter
   - erase
+  - escort
+  - examine
   - exchange
+  - expose
   - extend
   - extract
   - fasten
@@ -8633,67 +9590,141 @@ words:
   - fill
   - [find, found]
   - fit
+  - fix
   - flatten
+  - flick
   - flip
+  - float
+  - flush
+  - [fly, flew, flown]
+  - focus
   - fold
   - follow
   - free
+  - [freeze, froze, frozen]
+  - fry
+  - garnish
+  - gather
   - [get, got, gotten]
   - [give, gave, given]
+  - glue
   - [go, goes, went, gone]
   - grab
   - grasp
-  - grip
+  - grate
+  - greet
+  - grill
   - [grind, ground]
+  - grip
+  - group
   - guide
   - hammer
   - hand
   - [hang, hung]
+  - head
   - heat
   - help
+  - hide
   - [hit, hit]
+  - hoist
   - [hold, held]
   - hook
+  - hop
+  - hover
+  - hug
+  - identify
+  - ignite
+  - inflate
   - insert
+  - inspect
+  - invert
+  - invite
   - iron
+  - isolate
   - join
+  - juice
+  - jump
   - [keep, kept]
   - kick
+  - knead
+  - [kneel, knelt]
   - knock
+  - knot
   - label
+  - lace
   - ladle
   - latch
+  - launch
   - [lay, laid]
   - [lead, led]
+  - [lean, leant]
+  - leap
   - [leave, left]
+  - [lend, lent]
+  - [let, let]
   - level
+  - lever
   - lift
   - light
   - line
+  - link
   - load
+  - locate
   - lock
+  - look
   - loosen
   - lower
+  - lubricate
+  - maintain
   - [make, made]
+  - marinate
+  - mark
+  - mash
+  - massage
+  - match
   - measure
+  - [meet, met]
+  - melt
+  - mend
+  - minimize
   - mix
   - mop
   - mount
   - move
+  - mow
+  - navigate
+  - nod
   - nudge
+  - observe
+  - offer
   - open
-  - organize
+  - operate
   - organise
+  - organize
+  - overturn
   - pack
   - paint
+  - pair
   - park
   - pass
+  - pat
+  - pause
   - peel
+  - perch
+  - perform
+  - photograph
   - pick
   - pile
+  - pin
   - pinch
+  - pivot
   - place
+  - plant
+  - plate
+  - play
+  - pluck
   - plug
+  - plunge
   - point
   - poke
   - polish
@@ -8701,81 +9732,164 @@ words:
   - pour
   - prepare
   - press
+  - prick
+  - prod
   - prop
+  - prune
+  - pry
   - pull
+  - pump
   - punch
   - push
   - [put, put]
+  - quench
   - raise
+  - rake
   - reach
+  - read
   - rearrange
+  - recycle
+  - refill
   - release
+  - reload
+  - relocate
+  - remount
   - remove
   - reorient
+  - repackage
+  - repair
+  - repeat
   - replace
   - reposition
+  - reseal
+  - reset
   - rest
+  - restack
+  - restock
   - retract
   - retrieve
   - return
   - reverse
+  - [ride, rode, ridden]
   - [ring, rang, rung]
   - rinse
   - roll
   - rotate
   - rub
+  - [run, ran]
+  - salute
+  - sample
+  - sand
+  - sanitize
+  - save
+  - saw
   - scan
   - scatter
   - scoop
   - scrape
+  - scratch
   - screw
   - scrub
+  - scrunch
   - seal
+  - search
+  - season
+  - secure
+  - select
+  - [sell, sold]
+  - [send, sent]
   - separate
   - serve
   - [set, set]
+  - [sew, sewed, sewn]
   - [shake, shook, shaken]
+  - shape
   - sharpen
+  - shave
+  - shelve
   - shift
   - [shine, shone]
+  - shoot
   - shove
+  - shovel
   - [show, showed, shown]
+  - shuffle
   - [shut, shut]
+  - sift
+  - sink
+  - [sit, sat]
+  - skewer
+  - skip
+  - slap
   - slice
   - [slide, slid]
+  - [sling, slung]
   - slot
   - smooth
+  - snap
+  - sniff
+  - snip
   - soak
   - sort
+  - [speak, spoke, spoken]
+  - spill
   - [spin, spun]
   - [split, split]
+  - sponge
   - spoon
+  - spot
   - spray
   - [spread, spread]
   - sprinkle
+  - squash
+  - squeegee
   - squeeze
+  - squirt
+  - stabilize
   - stack
+  - stamp
+  - [stand, stood]
   - staple
   - start
+  - steady
+  - steer
+  - step
   - [stick, stuck]
   - stir
+  - stitch
   - stop
   - store
   - stow
   - straighten
   - strap
   - stretch
+  - stroke
   - stuff
+  - submerge
+  - suction
+  - suspend
   - swap
   - swat
   - [sweep, swept]
   - [swing, swung]
+  - swipe
+  - swirl
   - switch
+  - tack
+  - tag
   - [take, took, taken]
+  - tangle
   - tap
   - tape
+  - taste
   - [tear, tore, torn]
+  - [tell, told]
+  - test
+  - thaw
+  - thread
   - [throw, threw, thrown]
+  - thump
+  - tick
   - tidy
   - tie
   - tighten
@@ -8783,68 +9897,82 @@ words:
   - tip
   - toast
   - toggle
+  - topple
   - toss
   - touch
+  - tow
   - trace
+  - track
+  - train
   - transfer
+  - transplant
   - transport
+  - trap
+  - trigger
   - trim
+  - try
   - tuck
+  - tumble
   - turn
   - twist
+  - type
+  - unbox
   - unbutton
+  - uncap
+  - unclamp
+  - unclasp
   - unclip
+  - uncoil
+  - uncork
   - uncover
+  - undo
   - unfasten
   - unfold
+  - unhinge
   - unhook
+  - unlatch
   - unload
   - unlock
   - unpack
   - unplug
   - unroll
   - unscrew
+  - unseal
+  - unspool
   - unstack
+  - unstick
+  - untangle
   - untie
+  - untwist
   - [unwind, unwound]
   - unwrap
   - unzip
   - use
+  - vacuum
+  - visit
+  - wait
+  - walk
   - wash
   - water
   - wave
   - [wear, wore, worn]
+  - weave
+  - wedge
   - weigh
   - wet
   - whisk
+  - wiggle
+  - winch
   - [wind, wound]
   - wipe
   - [withdraw, withdrew, withdrawn]
   - wrap
+  - wrestle
   - [wring, wrung]
   - [write, wrote, written]
+  - yank
+  - zero
   - zip
-  # What people ask of a robot that walks, drives or waits.
-  - [come, came]
-  - dodge
-  - dock
-  - enter
-  - inspect
-  - locate
-  - look
-  - navigate
-  - pause
-  - play
-  - [ride, rode, ridden]
-  - [run, ran]
-  - search
-  - [sit, sat]
-  - [stand, stood]
-  - step
-  - test
-  - type
-  - wait
-  - walk
 
 """####,
     "": "",

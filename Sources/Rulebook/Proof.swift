@@ -1,4 +1,5 @@
 import Documents
+import Episodes
 import Measures
 
 /// What a golden dataset is expected to bring out, from its JSON file.
@@ -18,6 +19,10 @@ public struct GoldenExpectation: Sendable, Hashable {
   public var target: String
   /// The user's cupel.yaml that it is checked under: its text, or the name of a file that ships with Cupel. Nil for none.
   public var contract: String?
+  /// Which pictures are decoded.
+  public var images: PictureSampling.Mode
+  /// Another dataset to hold the pictures against, below the golden ones.
+  public var reference: String?
   public var verdict: Verdict
   /// The rule that must fail; nil for clean datasets.
   public var rule: String?
@@ -38,6 +43,8 @@ public struct GoldenExpectation: Sendable, Hashable {
     what = node["what"]?.string ?? ""
     target = node["target"]?.string ?? "generic"
     contract = node["contract"]?.string
+    images = node["images"]?.string.flatMap(PictureSampling.Mode.init(rawValue:)) ?? .sample
+    reference = node["reference"]?.string
     rule = expected["rule"]?.string
     outcome = expected["outcome"]?.string.flatMap(Outcome.init(rawValue:)) ?? .fail
     severity = expected["severity"]?.string.flatMap(Severity.init(rawValue:))

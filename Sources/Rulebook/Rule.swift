@@ -116,7 +116,9 @@ public struct Rule: Sendable, Hashable {
   }
 
   /// Metrics that hold the data against what the target's loader needs or does, whatever the rule's limits say.
-  private static let targetMetrics: Set<String> = ["schema.required-fields", "split.validation", "episode.lost-steps", "time.control-rate"]
+  private static let targetMetrics: Set<String> = [
+    "schema.required-fields", "split.validation", "episode.lost-steps", "time.control-rate", "language.cut-alike", "image.enlarged",
+  ]
 
   /// Whether what it finds rests on facts of the target, and so is at most a warning where those come from a paper alone.
   var restsOnTarget: Bool {

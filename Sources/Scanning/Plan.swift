@@ -1,6 +1,7 @@
 import Documents
 import Episodes
 import Measures
+import Pictures
 
 /// What a rule asks of the plan: a metric by its probes; the view is one of its parameters.
 public struct Wish: Sendable, Hashable {
@@ -58,16 +59,19 @@ public struct Plan: Sendable {
     self.requests = requests
     self.probes = probes
     self.absences = absences
-    selection = ColumnSelection(leaves: columns.selection)
+    let pictures = PictureSelection(
+      leaves: columns.cameras, sampling: columns.readsPixels ? setting.pictures : .headersOnly,
+      reader: columns.readsPixels && setting.pictures.mode != .none ? PixelReader() : nil)
+    selection = ColumnSelection(leaves: columns.selection, pictures: pictures)
     series = columns.series
     viewMaker = columns.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: columns.selection) : nil
     digest = SHA256.hex(
-      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: columns.selection, series: columns.series))
+      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: selection, series: columns.series))
   }
 
   /// One line for each thing that a worker's result depends on, in a fixed order.
   private static func canonicalText(
-    setting: Setting, requests: [ProbeRequest], probes: [any Probe], selection: [Int], series: SeriesPlan
+    setting: Setting, requests: [ProbeRequest], probes: [any Probe], selection: ColumnSelection, series: SeriesPlan
   ) -> String {
     var lines = ["cupel.plan/1"]
     for leaf in setting.schema.leaves {
@@ -91,7 +95,11 @@ public struct Plan: Sendable {
       "\(source.isMade ? "made" : "stored") \(source.column)[\(source.dimension)]\(isCounted ? " counted" : "")"
     }
     lines.append("series \(counted.joined(separator: ", "))")
-    lines.append("columns \(selection.map { setting.schema.leaves[$0].path }.joined(separator: ", "))")
+    lines.append("columns \(selection.leaves.map { setting.schema.leaves[$0].path }.joined(separator: ", "))")
+    let sampling = selection.pictures.sampling
+    lines.append(
+      "pictures \(selection.pictures.leaves.map { setting.schema.leaves[$0].path }.joined(separator: ", ")) \(sampling.mode.rawValue) \(sampling.threshold)"
+    )
     return lines.joined(separator: "\n")
   }
 

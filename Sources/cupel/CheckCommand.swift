@@ -1,4 +1,5 @@
 import Glibc
+import Measures
 import Reporting
 import Rulebook
 import Scanning
@@ -11,6 +12,7 @@ enum CheckCommand: Command {
       positionals: "DATASET...",
       options: Workbench.datasetOptions + [
         Option(name: "split", value: "NAME", isRepeated: true, help: "only these splits"),
+        Option(name: "reference", value: "DATASET", help: "hold the pictures against those of this dataset: light, colour, view"),
         Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
         Option(name: "html", value: "FILE", help: "write one self-contained page"),
         Option(name: "json", value: "FILE", help: "write the canonical report"),
@@ -30,10 +32,12 @@ enum CheckCommand: Command {
     let rules = try bench.ruleSet()
     let jobs = try bench.jobs()
     let isQuiet = arguments.has("quiet")
+    var reference: PictureReference?
+    if let path = arguments.value("reference") { reference = try await bench.reference(path, jobs: jobs) }
     var runs: [Run] = []
     for path in arguments.positionals {
       for (target, wasNamed) in try bench.targets() {
-        let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules)
+        let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules, reference: reference)
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
         let profile = arguments.has("profile") ? ScanProfile(plan: check.plan) : nil

@@ -1,4 +1,5 @@
 import Documents
+import Measures
 import Reporting
 import Rulebook
 
@@ -33,13 +34,19 @@ enum ProveCommand: Command {
 struct GoldenDataset {
   var expectation: GoldenExpectation
   var path: String
+  /// The golden datasets' own.
+  var folder: String
 
   func prove(_ rulebook: Rulebook) async throws -> Proof { Proof(expectation, run: try await run(rulebook)) }
 
   func run(_ rulebook: Rulebook) async throws -> Run {
     let bench = try Workbench(rulebook: rulebook, contract: expectation.contract)
-    return try await bench.check(path, target: try rulebook.target(expectation.target), wasNamed: true, rules: try bench.ruleSet()).run(
-      jobs: 2)
+    var reference: PictureReference?
+    if let other = expectation.reference { reference = try await bench.reference("\(folder)/\(other)", jobs: 2) }
+    let check = try bench.check(
+      path, target: try rulebook.target(expectation.target), wasNamed: true, rules: try bench.ruleSet(), images: expectation.images,
+      reference: reference)
+    return try await check.run(jobs: 2)
   }
 }
 
@@ -54,7 +61,8 @@ enum GoldenDatasets {
         guard Files.exists(file) else { continue }
         let node = try JSON.parse(Array(try Files.read(file).utf8), file: file)
         guard let dataset = node["dataset"]?.string else { throw UsageError("\(file): does not name its dataset") }
-        found.append(GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/\(kind)/\(name)/\(dataset)"))
+        found.append(
+          GoldenDataset(expectation: try GoldenExpectation(node, file: file), path: "\(folder)/\(kind)/\(name)/\(dataset)", folder: folder))
       }
     }
     return found

@@ -2,6 +2,7 @@ import Documents
 import Episodes
 import Formats
 import Glibc
+import Measures
 import Rulebook
 import Scanning
 
@@ -20,6 +21,7 @@ struct Workbench {
       Option(name: "target", value: "NAME", isRepeated: true, help: "the model family that will train on the data (see cupel targets)"),
       Option(name: "pack", value: "NAME", help: "which rules are in force (default training-gate)"),
       Option(name: "config", value: "FILE", help: "a cupel.yaml (default: the one in the working directory)"),
+      Option(name: "images", value: "WHICH", help: "which pictures are decoded: sample (default), all, none"),
       statisticsOption,
       Option(name: "only", value: "RULE", isRepeated: true, help: "only these rules: an id or family/*"),
       Option(name: "skip", value: "RULE", isRepeated: true, help: "all but these rules"),
@@ -83,7 +85,9 @@ struct Workbench {
   }
 
   /// A dataset with everything settled, ready to scan.
-  func check(_ path: String, target: Target, wasNamed: Bool, rules: RuleSet) throws -> Check {
+  func check(
+    _ path: String, target: Target, wasNamed: Bool, rules: RuleSet, images: PictureSampling.Mode? = nil, reference: PictureReference? = nil
+  ) throws -> Check {
     let dataset = try RLDSDataset.open(path)
     var configurations = [configuration].compactMap { $0 }
     let beside = "\(dataset.directory)/cupel.yaml"
@@ -95,12 +99,31 @@ struct Workbench {
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
       configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes + told.notes,
-      documents: Provenance(statements: told.statements, documents: told.documents))
+      documents: Provenance(statements: told.statements, documents: told.documents), images: try images ?? chosenImages(),
+      reference: reference)
+  }
+
+  /// The pictures of another dataset, scanned with nothing but what it takes to hold others against them.
+  func reference(_ path: String, jobs: Int) async throws -> PictureReference {
+    let rules = RuleSet(
+      rulebook: rulebook, pack: try rulebook.pack("training-gate"), only: ["image/reference-shift"], asOf: CalendarDay.day(unixSeconds: 0))
+    let check = try check(path, target: try rulebook.target("generic"), wasNamed: false, rules: rules, images: .sample)
+    let found = check.pictureReference(try await check.scan(jobs: jobs))
+    guard !found.profiles.isEmpty else {
+      throw UsageError("--reference \(path): no camera shows enough decoded pictures to hold others against")
+    }
+    return found
   }
 
   /// The statistics files of the command line. What one of them gets wrong is an error: the user asked for it.
   private func given() throws -> [StoredStatistics] {
     try arguments.all("statistics").flatMap { try StatisticsFile.read(try Files.bytes($0), file: $0) }
+  }
+
+  private func chosenImages() throws -> PictureSampling.Mode {
+    guard let text = arguments.value("images") else { return .sample }
+    guard let mode = PictureSampling.Mode(rawValue: text) else { throw UsageError("--images is sample, all or none, not \"\(text)\"") }
+    return mode
   }
 
   func jobs() throws -> Int {

@@ -23,6 +23,7 @@ struct DeclarationsTests {
     full.metresPerUnit = 0.001
     full.radiansPerUnit = 0.01
     full.card = "bridge"
+    full.uprightPictures = ["observation/image"]
     full.stateLimits = [Declarations.StateLimits(role: "joints", ranges: [0...1])]
     return full
   }

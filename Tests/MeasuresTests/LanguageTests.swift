@@ -47,19 +47,27 @@ import Testing
   @Test(arguments: [
     "do something", "Do something.", "N/A", "n/a.", "complete the task!", "  Perform the  task ", "test", "...", "?", "-", "None", "TODO",
   ])
-  func standInsAreGeneric(text: String) { #expect(InstructionText.isGeneric(text)) }
+  func standInsAreGeneric(text: String) { #expect(StandIns(TestBed.shippedWords).contains(text)) }
+
+  @Test func listsMayBeAddedToOrReplaced() {
+    var words = TestBed.shippedWords
+    words.add([["warm up"]], to: .generic)
+    #expect(StandIns(words).contains("Warm up.") && StandIns(words).contains("do something"))
+    words.replace(.generic, with: [["warm up"]])
+    #expect(StandIns(words).contains("warm up") && !StandIns(words).contains("do something"))
+  }
 
   @Test(arguments: [
     "pick up the cup", "stop", "test the switch", "do the dishes", "complete the puzzle", "open the default drawer", "perform a wave", "go",
   ])
-  func sentencesAreNotGeneric(text: String) { #expect(!InstructionText.isGeneric(text)) }
+  func sentencesAreNotGeneric(text: String) { #expect(!StandIns(TestBed.shippedWords).contains(text)) }
 
   @Test(arguments: [
     "task_3", "pick_up_the_block", "pick_up the_block", "task3", "ep-12", "PickPlaceCan", "kitchen-complete-v0", "task 3", "Episode #12",
     "42", "pick up the {object}", "{}", "move to <location>", "[lang]", "put [OBJECT] away", "grab the %s", "demo_03.hdf5",
     "see clip.mp4", "/data/run/3", "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
   ])
-  func identifiersAreTold(text: String) { #expect(InstructionText.identifier(text) != nil) }
+  func identifiersAreTold(text: String) { #expect(Identifiers(TestBed.shippedWords).reason(text) != nil) }
 
   @Test(arguments: [
     "put the t-shirt in box 3", "move the red block to position A_1", "pick up the cup", "grasp", "open/close the drawer", "Stop.",
@@ -67,9 +75,7 @@ import Testing
     "take the 2nd can (the red one)", "pour until < half full", "put McDonald's cup away", "move the iPhone", "ir a la cocina", "把杯子放在桌上",
     "place the CD on the DVD", "pick-and-place", "put the [small] cup away", "go to no. 5",
   ])
-  func honestSentencesAreNotIdentifiers(text: String) { #expect(InstructionText.identifier(text) == nil) }
-
-  typealias Blemishes = InstructionText.Blemishes
+  func honestSentencesAreNotIdentifiers(text: String) { #expect(Identifiers(TestBed.shippedWords).reason(text) == nil) }
 
   static let broken: [([UInt8], Blemishes)] = [
     ([0x70, 0xff, 0x71], .notUTF8), ([0x70, 0xc3], .notUTF8), ([0xed, 0xa0, 0x80], .notUTF8), ([0x70, 0], .zeroByte),
@@ -80,11 +86,14 @@ import Testing
   static let unusual: [(String, Blemishes)] = [
     ("p\u{a0}q", .invisible), ("p\u{200b}q", .invisible), ("сup", .lookAlike), ("\u{ff50}ick", .lookAlike), ("p\u{fffd}q", .replacement),
     ("pick up the cup", []), ("café, naïve, Ænima", []), ("возьми чашку", []), ("move by 5 µm, then α", []), ("", []), ("把 cup 放下", []),
+    ("Schließe die Tür, größer als 5 µm", []), ("πάρε το φλιτζάνι", []), ("вставь USB-кабель", []), ("put the 3M tape away", []),
+    ("把３个杯子放下，然后停止。", []), ("カップを３つ取る！", []), ("컵을 집어라．", []), ("می\u{200c}خواهم", []), ("rotate by θ", []), ("turn Δx", []),
+    ("p\u{200c}q", .invisible), ("move １ cm", .lookAlike), ("pіck", .lookAlike), ("ρick", .lookAlike),
   ]
 
   @Test func bytesAreLookedAtAsTheyAreStored() {
     for (bytes, expected) in Self.broken + Self.unusual.map({ (Array($0.0.utf8), $0.1) }) {
-      #expect(InstructionText.blemishes(([1, 2] + bytes)[2...]) == expected, "\(bytes)")
+      #expect(Blemishes(in: ([1, 2] + bytes)[2...]) == expected, "\(bytes)")
     }
   }
 

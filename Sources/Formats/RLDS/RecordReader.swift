@@ -8,11 +8,13 @@ struct RecordReader: ~Copyable {
 
   let schema: RecordSchema
   let selection: [Int]
+  let pictures: PictureSelection
   private(set) var walk: ExampleWalk
   /// Rows of each leaf in this record; -1 where they cannot be told.
-  private var rows: [Int]
+  private(set) var rows: [Int]
   private var inflater: Inflater?
-  private var inflated: [UInt8] = []
+  private(set) var inflated: [UInt8] = []
+  var pictureReading = PictureReading()
   private var votes: [Int] = []
   /// Bytes copied into columns so far.
   private(set) var touched: UInt64 = 0
@@ -20,6 +22,7 @@ struct RecordReader: ~Copyable {
   init(_ schema: RecordSchema, selecting selection: ColumnSelection) {
     self.schema = schema
     self.selection = selection.leaves
+    pictures = selection.pictures
     walk = ExampleWalk(schema.keys)
     rows = Array(repeating: -1, count: schema.leaves.count)
   }
@@ -29,9 +32,12 @@ struct RecordReader: ~Copyable {
     selection.map { Column(width: schema.leaves.indices.contains($0) ? schema.columnWidth($0) : 1) }
   }
 
+  func makeTracks() -> [PictureTrack] { pictures.leaves.map { _ in PictureTrack() } }
+
   /// Reads a record into the episode; throws where the bytes are no tf.train.Example.
   mutating func read(_ record: RawSpan, into episode: inout Episode, _ faults: inout FaultCollector) throws(WireError) {
     for index in episode.columns.indices { episode.columns[index].reset() }
+    for index in episode.pictures.indices { episode.pictures[index].reset() }
     episode.steps = 0
     episode.isWhole = true
     try walk.walk(record)
@@ -42,6 +48,7 @@ struct RecordReader: ~Copyable {
     for (column, leaf) in selection.enumerated() where schema.facts.indices.contains(leaf) && rows[leaf] >= 0 {
       try fill(&episode.columns[column], leaf, record, &faults)
     }
+    if !pictures.leaves.isEmpty { try watch(record, &episode) }
   }
 
   // MARK: Against the declaration
@@ -315,7 +322,7 @@ struct RecordReader: ~Copyable {
   }
 
   /// Inflates one row, which must come to exactly this many bytes; never makes more than that and one. Returns what is wrong.
-  private mutating func inflate(_ bytes: RawSpan, _ wanted: Int) -> String? {
+  mutating func inflate(_ bytes: RawSpan, _ wanted: Int) -> String? {
     // deflate expands at most 1032 to 1, so a shape that no such stream can fill is not made room for.
     guard wanted <= (bytes.byteCount + 64) * 1032 else { return "inflates to less than the \(wanted) bytes that its shape wants" }
     if inflated.count < wanted + 1 { inflated.append(contentsOf: repeatElement(0, count: wanted + 1 - inflated.count)) }

@@ -22,6 +22,7 @@ struct ShardScan: ~Copyable {
     reader = RecordReader(dataset.records, selecting: selection)
     episode = Episode(
       identity: EpisodeIdentity(split: split, shard: shard.index, record: 0), steps: 0, columns: reader.makeColumns())
+    episode.pictures = reader.makeTracks()
   }
 
   mutating func run(wanted: Set<Int>?, visit: (borrowing Episode) -> Bool, progress: (Int) -> Void) -> ShardOutcome {

@@ -1,0 +1,136 @@
+import Episodes
+
+/// Instructions that contradict: one text for different tasks, one motion under unrelated texts, texts that the target's cut makes equal.
+public enum ConflictMeasures: MeasureFamily {
+  public static let probes: [ProbeDefinition] = []
+
+  public static let metrics: [Metric] = [
+    Metric(
+      "language.conflict.tasks", unit: .count, summary: "Episodes whose instruction is that of another task.",
+      probes: { _ in Tasks.requests }, measure: tasks),
+    Metric(
+      "language.conflict.twins", unit: .count, summary: "Episodes that are the same recording under instructions with no word in common.",
+      probes: { _ in [LanguageMeasures.request, DuplicateMeasures.request] }, measure: twins),
+    Metric(
+      "language.cut-alike", unit: .count, summary: "Instructions that are equal behind what the target cuts off.",
+      probes: { _ in [LanguageMeasures.request] }, measure: cutAlike),
+  ]
+
+  // MARK: one text for two tasks
+
+  /// A text that belongs to several tasks, and may belong there: keys are often finer than words (one task in two kitchens). It is told
+  /// where it speaks of one task and of nothing in the other.
+  private static func tasks(_ context: MeasureContext) throws(Absence) -> Measurement {
+    let wordings = try Wordings.of(context.observations)
+    _ = try wordings.requiredCounts(context)
+    let tasks = try DiversityMeasures.countable(context)
+    let folded = wordings.texts.map(InstructionText.folded)
+    // How many episodes of each task carry each text.
+    var said: [String: [Int: Int]] = [:]
+    var looked = 0
+    for episode in context.episodes {
+      guard let task = tasks.index(of: episode), let text = wordings.index(of: episode) else { continue }
+      said[folded[text], default: [:]][task, default: 0] += 1
+      looked += 1
+    }
+    guard said.values.contains(where: { !$0.isEmpty }), Set(said.values.flatMap(\.keys)).count > 1 else {
+      throw Absence(.ruledOut, "all episodes with an instruction are of one task")
+    }
+    let topics = Topics(Lexicon.of(context.observations), said: said, names: tasks.all.map(\.name))
+    var wrong: [String: [Int: Int]] = [:]
+    for (text, counts) in said where counts.count > 1 {
+      let strangers = topics.strangers(text, counts)
+      if !strangers.isEmpty { wrong[text] = counts.filter { strangers.contains($0.key) } }
+    }
+    let samples = context.episodes.compactMap { episode -> Sample? in
+      guard let task = tasks.index(of: episode), let text = wordings.index(of: episode), let strangers = wrong[folded[text]],
+        strangers[task] != nil, let counts = said[folded[text]]
+      else { return nil }
+      let told = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { "\(LanguageMeasures.shown(tasks.all[$0.key].name)) (\($0.value))" }.joined(separator: " and ")
+      return Sample(
+        1, at: context.observations.place(episode, feature: wordings.path),
+        message: "\(LanguageMeasures.shown(wordings.texts[text])) is said for the tasks \(told)")
+    }
+    let quoted = Dictionary(uniqueKeysWithValues: wrong.map { ($0.key, $0.value.values.reduce(0, +)) })
+    return Measurement(
+      unit: .count, samples: samples, total: looked,
+      facts: ["path": wordings.path, "quoted": Quoted.texts(quoted), "texts": String(wrong.count), "by": tasks.path],
+      strength: tasks.strength)
+  }
+
+  // MARK: one motion under unrelated texts
+
+  private static func twins(_ context: MeasureContext) throws(Absence) -> Measurement {
+    // Pictures are not compared yet: where there are none to compare, motion that is the same to within 1e-6 in every value is enough.
+    try twins(context, firstPicture: { _ in nil })
+  }
+
+  /// `firstPicture` gives a digest of what the first picture of an episode shows, where that is known: episodes that begin with different
+  /// pictures are no twins, whatever their motion.
+  static func twins(_ context: MeasureContext, firstPicture: (Int) -> UInt64?) throws(Absence) -> Measurement {
+    let sentences = try Sentences.of(context.observations)
+    let wordings = sentences.wordings
+    _ = try wordings.requiredCounts(context)
+    let lexicon = Lexicon.of(context.observations)
+    let groups = try DuplicateMeasures.twins(context)
+    var samples: [Sample] = []
+    var quoted: [String: Int] = [:]
+    for group in groups {
+      // The first that can be read speaks for the group.
+      func things(_ episode: Int) -> (text: Int, things: Set<String>)? {
+        guard let text = wordings.index(of: episode), sentences.read[text].foreign == nil else { return nil }
+        let things = Topics.things(wordings.texts[text], lexicon)
+        return things.isEmpty ? nil : (text, things)
+      }
+      guard let first = group.first(where: { things($0) != nil }), let own = things(first) else { continue }
+      for episode in group where episode != first {
+        guard let other = things(episode), own.things.isDisjoint(with: other.things) else { continue }
+        if let a = firstPicture(first), let b = firstPicture(episode), a != b { continue }
+        quoted[wordings.texts[own.text], default: 0] += 1
+        quoted[wordings.texts[other.text], default: 0] += 1
+        samples.append(
+          Sample(
+            1, at: context.observations.place(episode, feature: wordings.path),
+            message:
+              "\(context.observations.name(episode)) moves as \(context.observations.name(first)) does, and is called \(LanguageMeasures.shown(wordings.texts[other.text])) instead of \(LanguageMeasures.shown(wordings.texts[own.text]))"
+          ))
+      }
+    }
+    let looked = context.episodes.count { wordings.index(of: $0) != nil }
+    return Measurement(
+      unit: .count, samples: samples.sorted { ($0.place.episode ?? 0) < ($1.place.episode ?? 0) }, total: looked,
+      facts: ["path": wordings.path, "quoted": Quoted.texts(quoted), "texts": String(quoted.count), "by": "motion"])
+  }
+
+  // MARK: texts that a cut makes equal
+
+  private static func cutAlike(_ context: MeasureContext) throws(Absence) -> Measurement {
+    let target = context.setting.target
+    guard let most = target.language.maximumWords else {
+      throw Absence(.ruledOut, "the target \(target.name) does not cut instructions, or does not say after how many words")
+    }
+    let wordings = try Wordings.of(context.observations)
+    let counts = try wordings.requiredCounts(context)
+    let folded = wordings.texts.map(InstructionText.folded)
+    // What is left, of texts of which something is cut off.
+    let left = folded.map { text -> String? in
+      let words = text.split(separator: " ")
+      return words.count > most ? words.prefix(most).joined(separator: " ") : nil
+    }
+    var alike: [String: Set<String>] = [:]
+    for (text, left) in zip(folded.indices, left) where counts[text] > 0 { if let left { alike[left, default: []].insert(folded[text]) } }
+    let together = left.map { $0.flatMap { alike[$0] }?.count ?? 0 }
+    let samples = context.episodes.compactMap { episode -> Sample? in
+      guard let text = wordings.index(of: episode), together[text] > 1, let left = left[text] else { return nil }
+      return Sample(
+        1, at: context.observations.place(episode, feature: wordings.path),
+        message:
+          "\(together[text]) instructions become \(LanguageMeasures.shown(left + " ...")), among them \(LanguageMeasures.shown(folded[text]))"
+      )
+    }
+    return Measurement(
+      unit: .count, samples: samples, total: counts.reduce(0, +),
+      facts: ["path": wordings.path, "words": String(most)].merging(wordings.quoted(counts) { together[$0] > 1 }) { $1 })
+  }
+}
