@@ -643,10 +643,22 @@ tr[hidden] { display: none; }
     },
     "run": {
       "type": "object",
-      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"],
+      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader", "sample"],
       "additionalProperties": false,
       "properties": {
         "loader": {"$ref": "#/$defs/loader"},
+        "sample": {
+          "description": "The episodes that were drawn, where not all were looked at: an accept then holds of these alone.",
+          "type": ["object", "null"],
+          "required": ["asked", "seed", "looked", "total"],
+          "additionalProperties": false,
+          "properties": {
+            "asked": {"description": "50 episodes, 5 % of the episodes.", "type": "string"},
+            "seed": {"type": "string"},
+            "looked": {"$ref": "#/$defs/count"},
+            "total": {"$ref": "#/$defs/count"}
+          }
+        },
         "dataset": {
           "type": "object",
           "required": ["name", "path", "format", "digest", "splits"],
@@ -705,7 +717,7 @@ tr[hidden] { display: none; }
       "type": "object",
       "required": [
         "id", "severity", "confidence", "outcome", "scope", "view", "states", "found", "observed", "limit", "reason", "explained_by",
-        "count", "total", "findings_total", "findings"
+        "count", "total", "interval", "findings_total", "findings"
       ],
       "additionalProperties": false,
       "properties": {
@@ -723,6 +735,13 @@ tr[hidden] { display: none; }
         "explained_by": {"description": "The failed rule of which this failure is a consequence.", "type": ["string", "null"]},
         "count": {"description": "How many broke the rule ...", "$ref": "#/$defs/count"},
         "total": {"description": "... of how many that were looked at.", "$ref": "#/$defs/count"},
+        "interval": {
+          "description": "Where the share of episodes that break the rule lies among all, where only a sample was looked at (Wilson).",
+          "type": ["object", "null"],
+          "required": ["low", "high", "confidence"],
+          "additionalProperties": false,
+          "properties": {"low": {"type": "number"}, "high": {"type": "number"}, "confidence": {"type": "number"}}
+        },
         "findings_total": {"$ref": "#/$defs/count"},
         "findings": {"description": "All of them.", "type": "array", "items": {"$ref": "#/$defs/finding"}}
       }
@@ -751,6 +770,241 @@ tr[hidden] { display: none; }
     }
   }
 }
+
+"""####,
+    "Rules/acceptance/calibration-drift.yaml": ####"""
+id: acceptance/calibration-drift
+since: 0.3
+confidence: certain
+states: "The calibration drifts by at most {limit} over the recordings, by the owner's word."
+found: "The drift of the calibration is {observed} by the owner's word ({source})."
+measured: "The drift of the calibration is {observed} by the owner's word ({source})"
+why: >
+  A camera that was moved during the recordings makes one dataset of two. Poses of a target before and after show it; the data alone do not.
+fix: >
+  Measure a fixed target before and after, and declare calibration_drift under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.length, key: calibration_drift}
+levels:
+  - {severity: error, require: {at_most: 5 mm}}
+  - {severity: warning, require: {at_most: 2 mm}}
+examples: {clean: [delivery-accepted], defect: [calibration-drift-too-high]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/completeness.yaml": ####"""
+id: acceptance/completeness
+since: 0.3
+confidence: certain
+states: "Every episode holds at least {limit} of the steps that its clock and the rate promise."
+found: "{count} of {total} {noun} lack more; {worst.episode} holds {worst.value}: {worst.message}."
+measured: "the least complete episode, {worst.episode}, holds {worst.value} of its steps"
+why: >
+  Steps that were dropped while recording are jumps that the robot never made.
+fix: >
+  Record anew what lost steps; a faster disk or a lower rate keeps them.
+scope: split
+metric: acceptance.completeness
+levels:
+  - {severity: error, require: {at_least: 98%}}
+examples: {clean: [delivery-accepted], defect: [steps-dropped]}
+references: ["Claru, acceptance numbers (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/consent.yaml": ####"""
+id: acceptance/consent
+since: 0.3
+confidence: certain
+states: "Of those who were recorded {limit} gave their consent, by the owner's word."
+found: "Consent of those who were recorded is {observed} by the owner's word ({source})."
+measured: "Consent of those who were recorded is {observed} by the owner's word ({source})"
+why: >
+  A recording without consent has to be taken out later, from the data and from what was trained on them.
+fix: >
+  Collect the forms, leave out who did not sign, and declare consent: 100% under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.share, key: consent}
+levels:
+  - {severity: error, require: {at_least: 100%}}
+examples: {clean: [delivery-accepted], defect: [consent-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/duration.yaml": ####"""
+id: acceptance/duration
+since: 0.3
+confidence: certain
+states: "Every episode takes {limit} of what is usual for its task."
+found: "{count} of {total} {noun} do not; {worst.episode} has {worst.message}."
+measured: "{total} episodes take what is usual for their task, half to three times"
+why: >
+  An episode far shorter than its like was cut; one far longer waited, or holds several tries.
+fix: >
+  Look at these episodes; cut them again or leave them out.
+scope: split
+metric: acceptance.duration
+levels:
+  - {severity: error, require: {between: [0.5, 3]}}
+examples: {clean: [delivery-accepted], defect: [episode-too-long]}
+references: ["Claru, acceptance numbers (a vendor's page). Expected is the median of the task's episodes, where it has five."]
+
+"""####,
+    "Rules/acceptance/jerk.yaml": ####"""
+id: acceptance/jerk
+since: 0.3
+confidence: heuristic
+states: "The tool's jerk stays below {limit} m/s3 in every episode, as its root mean square."
+found: "{count} of {total} {noun} go further; the worst, {worst.episode}, has {worst.value} m/s3."
+measured: "at most {worst.value} m/s3, in {worst.episode}; {undecided} episodes do not tell it from noise"
+why: >
+  Jerky demonstrations make jerky policies, and wear out gears.
+fix: >
+  Smooth the operator's input, or leave these episodes out.
+scope: split
+metric: acceptance.jerk
+levels:
+  - {severity: warning, require: {at_most: 10}}
+allow: 10% of episodes
+examples: {clean: [delivery-accepted, twenty-hertz], defect: [tool-jerks]}
+references: ["Claru, acceptance numbers (a vendor's page). Third differences times the rate cubed; an episode tells none where 20/252 of the mean square of its fifth differences is more than a quarter of that of its third."]
+
+"""####,
+    "Rules/acceptance/label-disagreement.yaml": ####"""
+id: acceptance/label-disagreement
+since: 0.3
+confidence: certain
+states: "Reviewers disagree on at most {limit} of the success labels, by the owner's word."
+found: "Disagreement on success labels is {observed} by the owner's word ({source})."
+measured: "Disagreement on success labels is {observed} by the owner's word ({source})"
+why: >
+  A success that another reviewer calls a failure is trained on as a demonstration.
+fix: >
+  Have the success of a sample labelled twice, and declare label_disagreement under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.share, key: label_disagreement}
+levels:
+  - {severity: error, require: {at_most: 12%}}
+  - {severity: warning, require: {at_most: 8%}}
+examples: {clean: [delivery-accepted], defect: [label-disagreement-too-high]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/lightings.yaml": ####"""
+id: acceptance/lightings
+since: 0.3
+confidence: certain
+states: "The recordings were made under at least {limit} lightings, by the owner's word."
+found: "The number of lightings is {observed} by the owner's word ({source})."
+measured: "The number of lightings is {observed} by the owner's word ({source})"
+why: >
+  A policy that saw one lamp fails when the sun comes out.
+fix: >
+  Record at several hours and with several lamps, and declare lightings under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.number, key: lightings}
+levels:
+  - {severity: error, require: {at_least: 5}}
+examples: {clean: [delivery-accepted], defect: [lightings-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/objects.yaml": ####"""
+id: acceptance/objects
+since: 0.3
+confidence: certain
+states: "At least {limit} different objects are handled, by the owner's word."
+found: "The number of objects is {observed} by the owner's word ({source})."
+measured: "The number of objects is {observed} by the owner's word ({source})"
+why: >
+  A policy that saw ten objects knows ten objects.
+fix: >
+  Record more objects, and declare objects under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.number, key: objects}
+levels:
+  - {severity: error, require: {at_least: 30}}
+examples: {clean: [delivery-accepted], defect: [objects-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/picture-size.yaml": ####"""
+id: acceptance/picture-size
+since: 0.3
+confidence: certain
+states: "Every camera's pictures have at least {limit} lines."
+found: "{count} of {total} {noun} are smaller: {worst.message}."
+measured: "the smallest of {total} cameras has {worst.value} lines"
+why: >
+  Small pictures cannot be made large again, and models ask for more every year.
+fix: >
+  Deliver the pictures as they were recorded.
+scope: dataset
+metric: acceptance.picture-lines
+levels:
+  - {severity: error, require: {at_least: 720}}
+  - {severity: warning, require: {at_least: 1080}}
+examples: {clean: [delivery-accepted], defect: [pictures-too-small]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/rate.yaml": ####"""
+id: acceptance/rate
+since: 0.3
+confidence: certain
+states: "The control rate is at least {limit}."
+found: "The control rate is {observed} ({source})."
+measured: "the control rate is {observed} ({source})"
+why: >
+  Steps that were not recorded cannot be made up later; fewer can always be taken.
+fix: >
+  Deliver the recordings at the rate at which they were made.
+scope: dataset
+metric: acceptance.rate
+levels:
+  - {severity: error, require: {at_least: 23.9 Hz}}
+  - {severity: warning, require: {at_least: 29.9 Hz}}
+examples: {clean: [delivery-accepted], defect: [rate-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page): 24 and 30 pictures a second, of which video has 23.98 and 29.97"]
+
+"""####,
+    "Rules/acceptance/reviewer-agreement.yaml": ####"""
+id: acceptance/reviewer-agreement
+since: 0.3
+confidence: certain
+states: "Reviewers agree on at least {limit} of the instructions, by the owner's word."
+found: "Agreement of reviewers on the instructions is {observed} by the owner's word ({source})."
+measured: "Agreement of reviewers on the instructions is {observed} by the owner's word ({source})"
+why: >
+  Whether a sentence says what the arm does can only be seen by people, and one person's yes is worth little.
+fix: >
+  Have the instructions of a sample reviewed twice, blind, and declare reviewer_agreement under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.share, key: reviewer_agreement}
+levels:
+  - {severity: error, require: {at_least: 88%}}
+  - {severity: warning, require: {at_least: 90%}}
+examples: {clean: [delivery-accepted], defect: [reviewer-agreement-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/sync.yaml": ####"""
+id: acceptance/sync
+since: 0.3
+confidence: certain
+states: "Streams of one step are at most {limit} apart."
+found: "{count} of {total} {noun} go further; in {worst.episode} {worst.message} by {worst.value}."
+measured: "the worst episode, {worst.episode}, is {worst.value} apart"
+why: >
+  A picture that is older than the force beside it teaches the wrong cause.
+fix: >
+  Stamp streams at the sensor, and take for each step the sample nearest to it.
+scope: split
+metric: acceptance.skew
+levels:
+  - {severity: error, require: {at_most: 10 ms}}
+  - {severity: warning, require: {at_most: 5 ms}}
+examples: {clean: [delivery-accepted], defect: [streams-apart]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page); Claru, acceptance numbers (a vendor's page)"]
 
 """####,
     "Rules/action/alignment.yaml": ####"""
@@ -1599,6 +1853,33 @@ levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [schema/readable]
 examples: {clean: [euler-base], defect: [version-differs]}
+
+"""####,
+    "Rules/contracts/vla-delivery.yaml": ####"""
+# An example of a contract over a delivery of demonstrations. Both sides run
+#
+#     cupel check DATA --config vla-delivery.yaml --html report.html
+#
+# and read the same verdict: accepted, rejected with every episode named, or incomplete with what is missing. Copy it, change what you agreed on.
+#
+# The pack holds what this repository holds true and the numbers of published acceptance pages: labels add up to 1 mm and 0.01 rad, tokens decode to half
+# a bin, streams 10 ms apart at most, 720 lines, 24 Hz, 98 % of all steps, half to three times the usual duration, 85 % successes, reviewers who
+# agree on 88 %, and so on (Rules/packs/vendor-acceptance.yaml, Rules/acceptance/). Yours stand under limits.
+pack: vendor-acceptance
+
+# What the delivery must say of itself. It may answer in features beside the steps, in the cupel.yaml beside the data, or in its README.
+provenance:
+  collector: required
+  hardware: required
+  calibration: required
+  annotation_protocol: required
+  licence: [CC-BY-4.0, CC0-1.0, MIT, Apache-2.0]
+  consent: required
+  control_hz: required
+
+limits:
+  language/diversity: {at_least: 3}
+  outcome/mix: {at_least: 85%}
 
 """####,
     "Rules/datasets/asu-table-top.yaml": ####"""
@@ -5844,9 +6125,9 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
       ],
       "items": {
         "type": "string",
-        "pattern": "^(\\*|[a-z0-9-]+/(\\*|[a-z0-9-]+))$"
+        "pattern": "^!?(\\*|[a-z0-9-]+/(\\*|[a-z0-9-]+))$"
       },
-      "description": "Ids, family/*, or *."
+      "description": "Ids, family/*, or *; with ! in front, what is left out."
     },
     "required": {
       "type": [
@@ -6136,6 +6417,15 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
           }
         ]
       }
+    },
+    "episodes": {
+      "type": [
+        "integer",
+        "string"
+      ],
+      "pattern": "^[0-9.]+%?$",
+      "minimum": 1,
+      "description": "How many episodes are looked at unless --episodes says otherwise: 200, or 5%."
     }
   }
 }
@@ -7720,11 +8010,69 @@ examples: {clean: [euler-base, honest-failures], defect: [terminal-never-set]}
 references: ["RLDS: is_terminal is true where the environment ended the episode, false where it was truncated"]
 
 """####,
+    "Rules/packs/spot-audit.yaml": ####"""
+name: spot-audit
+summary: A first look at a large delivery. Draws 200 episodes (all of a smaller dataset), tells everything and gives shares of all as intervals; what it accepts, it accepts on a sample.
+rules: ["*", "!acceptance/*"]
+required: [schema/readable, schema/declared-features, schema/step-counts]
+episodes: 200
+
+"""####,
     "Rules/packs/training-gate.yaml": ####"""
 name: training-gate
 summary: Before a training run, every time. Asks that the data can be read as its loader reads it, and rejects on every error that is not a guess.
-rules: ["*"]
+rules: ["*", "!acceptance/*"]
 required: ["container/*", schema/readable, schema/declared-features, schema/step-counts, schema/required-fields]
+
+"""####,
+    "Rules/packs/vendor-acceptance.yaml": ####"""
+name: vendor-acceptance
+summary: At a delivery, for buyer and vendor alike. Every gate must be able to look; what the data cannot answer and nobody declares leaves the verdict incomplete and is named.
+rules: ["*"]
+required:
+  - "container/*"
+  - schema/readable
+  - schema/declared-features
+  - schema/step-counts
+  - schema/required-fields
+  - schema/step-flags
+  - schema/finite
+  - action/reconstruction-position
+  - action/reconstruction-rotation
+  - action/sigma-share
+  - action/outliers
+  - tokens/round-trip
+  - time/rate
+  - time/sync
+  - language/present
+  - language/diversity
+  - duplicates/episodes
+  - split/presence
+  - outcome/present
+  - outcome/mix
+  - provenance/metadata
+  - acceptance/reviewer-agreement
+  - acceptance/label-disagreement
+  - acceptance/calibration-drift
+  - acceptance/consent
+  - acceptance/objects
+  - acceptance/lightings
+  - acceptance/picture-size
+  - acceptance/rate
+  - acceptance/duration
+  - acceptance/completeness
+  - acceptance/sync
+severities:
+  action/outliers: error
+  language/diversity: error
+  outcome/present: error
+  outcome/agrees: error
+  outcome/mix: error
+  provenance/calibration: error
+  provenance/card-claims: error
+  split/presence: error
+limits:
+  outcome/mix: {at_least: 85%}
 
 """####,
     "Rules/provenance/calibration.yaml": ####"""
