@@ -51,7 +51,7 @@ let package = Package(
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: house),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Documents"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Simulation", "Rulebook"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),

@@ -27,7 +27,8 @@ struct PictureMeasurement {
     }
     let pictureRules = Set(rulebook.rules.keys.filter { $0.hasPrefix("image/") })
     scans = [
-      ("without", try check(.none, skip: pictureRules)), ("headers", try check(.none)), ("sample", try check(.sample)), ("all", try check(.all)),
+      ("without", try check(.none, skip: pictureRules)), ("headers", try check(.none)), ("sample", try check(.sample)),
+      ("all", try check(.all)),
     ]
     let leaves = dataset.description.schema.leaves
     let cameras = leaves.indices.filter { leaves[$0].isPicture }
