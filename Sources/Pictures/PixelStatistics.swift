@@ -5,12 +5,13 @@ import Episodes
 /// Of a large picture some rows are read, evenly spread, in full: sums over whole rows are what a processor does fastest, and a 256 x 256 picture must cost
 /// little beside its decoding.
 struct PixelStatistics {
-  /// Rows that go into the thumbnail: so many that fine patterns (tiles, the grain of a table) do not turn into coarse ones.
-  static let mostRows = 96
+  /// Rows that go into the thumbnail: of small pictures all, so that fine patterns (tiles, the grain of a table) do not turn into coarse ones.
+  static let mostRows = 64
+  static let smallHeight = 128
   /// Rows of which brightness and sharpness are taken.
   static let mostClose = 32
   /// Luma is counted at about this many places of a row.
-  static let places = 64
+  static let places = 32
 
   /// Sums of the rows of one line of blocks, for each byte of a row; reused.
   private var sums: [UInt16] = []
@@ -22,7 +23,7 @@ struct PixelStatistics {
     let rowBytes = width * components
     guard width > 0, height > 0, pixels.count >= rowBytes * height else { return look }
     let side = PixelLook.side
-    let stride = (height + Self.mostRows - 1) / Self.mostRows
+    let stride = height <= Self.smallHeight ? 1 : (height + Self.mostRows - 1) / Self.mostRows
     // Every so many of the rows that are read are looked at closely.
     let every = (height / stride + Self.mostClose - 1) / Self.mostClose
     var read = 0
@@ -80,25 +81,24 @@ struct PixelStatistics {
   private static func secondDifferences(_ row: UnsafeBufferPointer<UInt8>, components: Int) -> Int {
     let bytes = UnsafeRawBufferPointer(row)
     guard bytes.count > 2 * components else { return 0 }
-    @inline(__always) func sixteen(_ at: Int) -> SIMD16<Int16> {
-      SIMD16<Int16>(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self))
+    @inline(__always) func sixteen(_ at: Int) -> SIMD16<UInt16> {
+      SIMD16<UInt16>(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self))
     }
     var total = 0
     var index = components
     let end = bytes.count - components
     while index + 16 <= end {
-      // A term is at most 510, so 64 of them fit into sixteen bits without a sign.
+      // A term is at most 510, so 64 of them fit into sixteen bits.
       var part = SIMD16<UInt16>.zero
-      var terms = 0
-      while index + 16 <= end, terms < 64 {
+      let stop = min(index + 64 * 16, end - 15)
+      while index < stop {
         let middle = sixteen(index)
         let bend = sixteen(index - components) &- middle &- middle &+ sixteen(index + components)
-        let size = bend.replacing(with: SIMD16<Int16>.zero &- bend, where: bend .< 0)
-        part &+= SIMD16<UInt16>(truncatingIfNeeded: size)
+        // Of a number and its complement the smaller one is its size.
+        part &+= pointwiseMin(bend, SIMD16<UInt16>.zero &- bend)
         index += 16
-        terms += 1
       }
-      total += Int(SIMD16<UInt32>(truncatingIfNeeded: part).wrappedSum())
+      for lane in 0..<16 { total += Int(part[lane]) }
     }
     while index < end {
       total += abs(Int(bytes[index - components]) - 2 * Int(bytes[index]) + Int(bytes[index + components]))
