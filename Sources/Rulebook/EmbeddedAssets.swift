@@ -7298,6 +7298,7 @@ scope: dataset
 metric: language.variants
 levels:
   - {severity: info, require: {at_most: 0}}
+explained_by: [language/text-hygiene]
 examples: {clean: [euler-base], defect: [instructions-written-unevenly]}
 
 """####,
@@ -7475,7 +7476,7 @@ levels:
   - {severity: info, require: {at_most: 0}}
 explained_by: [gripper/constant]
 examples: {clean: [euler-base], defect: [asked-to-grasp-and-does-not]}
-references: ["Verbs: Rules/words/grasps.yaml. Commands and states within 5 % of what the gripper does in the dataset"]
+references: ["Verbs: Rules/words/grasps.yaml. Commands and states within 5 % of what the gripper does in the dataset, in episodes of 20 steps or more: an excerpt may leave the grasp out"]
 
 """####,
     "Rules/language/present.yaml": ####"""

@@ -125,20 +125,24 @@ import Testing
     ])
     bed.leaves += [TestBed.numbers("action"), TestBed.numbers("width")]
     bed.roles += [TestBed.role("action.gripper", "action"), TestBed.role("gripper.state", "width")]
+    func long(_ quarters: [Double]) -> [Double] { quarters.flatMap { Array(repeating: $0, count: 5) } }
     let closing = [1.0, 1, 0, 0]
     let still = [1.0, 1, 1, 1]
     let commands = [closing, still, still, still, still, still]
     // The fourth gripper is closed by hand: its state moves, its command does not.
     let states = [[0.08, 0.08, 0, 0], [0.08, 0.079, 0.08, 0.08], still, [0.08, 0.08, 0.02, 0], [0.08, 0.08, 0.08, 0.08], still]
     for index in commands.indices {
-      bed.splits["train"]?[index].steps = 4
-      bed.splits["train"]?[index].columns["action"] = .numbers(commands[index])
-      bed.splits["train"]?[index].columns["width"] = .numbers(states[index].map { $0 == 1 ? 0.08 : $0 })
+      bed.splits["train"]?[index].steps = 20
+      bed.splits["train"]?[index].columns["action"] = .numbers(long(commands[index]))
+      bed.splits["train"]?[index].columns["width"] = .numbers(long(states[index].map { $0 == 1 ? 0.08 : $0 }))
     }
     let found = try bed.measure("language.grasp")
     #expect(found.episodes == [1, 4] && found.total == 4)
     #expect(found.samples[1].message?.contains("asks to take") == true)
-    for index in commands.indices { bed.splits["train"]?[index].columns["action"] = .numbers(still) }
+    // What is shorter may be an excerpt.
+    bed.splits["train"]?[1].steps = 19
+    #expect(try bed.measure("language.grasp").episodes == [4])
+    for index in commands.indices { bed.splits["train"]?[index].columns["action"] = .numbers(long(still)) }
     #expect(try bed.absence("language.grasp").kind == .ruledOut)
   }
 }
