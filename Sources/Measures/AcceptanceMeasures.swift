@@ -30,7 +30,8 @@ public enum AcceptanceMeasures: MeasureFamily {
       "acceptance.skew", unit: .second, summary: "95th percentile of the time between two streams of one step, in each episode.",
       isPerEpisode: true, probes: { _ in [TimeMeasures.request] }, measure: skew),
     Metric(
-      "acceptance.jerk", unit: .one, summary: "Root mean square of the tool's jerk in each episode, in m/s³, where noise leaves it to be told.",
+      "acceptance.jerk", unit: .one,
+      summary: "Root mean square of the tool's jerk in each episode, in m/s³, where noise leaves it to be told.",
       probes: { _ in [jerkRequest, TimeMeasures.request] }, measure: jerk),
   ]
 
@@ -151,7 +152,8 @@ public enum AcceptanceMeasures: MeasureFamily {
     guard !samples.isEmpty else {
       throw Absence(
         .undetermined,
-        "at \(rate.short) Hz no episode tells jerk from noise: in all \(looked) the motion is too quick for the rate, or the places too noisy")
+        "at \(rate.short) Hz no episode tells jerk from noise: in all \(looked) the motion is too quick for the rate, or the places too noisy"
+      )
     }
     return Measurement(
       unit: .one, samples: samples, total: samples.count, facts: ["undecided": String(looked - samples.count), "rate": rate.short])

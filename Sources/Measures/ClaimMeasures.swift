@@ -53,7 +53,9 @@ public enum ClaimMeasures: MeasureFamily {
 
     init(_ context: MeasureContext) {
       let observations = context.observations
-      isWhole = observations.description.leftOut.isEmpty && observations.description.sample == nil && !observations.description.faults.contains { $0.hidesRecords }
+      isWhole =
+        observations.description.leftOut.isEmpty && observations.description.sample == nil
+        && !observations.description.faults.contains { $0.hidesRecords }
       for leaf in observations.leaves where leaf.faults.contains(where: \.hidesRecords) { isWhole = false }
       for split in observations.splitNames {
         let episodes = observations.episodes.filter { $0.split == split }

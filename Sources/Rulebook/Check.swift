@@ -23,7 +23,8 @@ public struct Check: Sendable {
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
     configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = [],
-    documents: Provenance = Provenance(), sample: DrawnEpisodes? = nil, images: PictureSampling.Mode = .sample, reference: PictureReference? = nil
+    documents: Provenance = Provenance(), sample: DrawnEpisodes? = nil, images: PictureSampling.Mode = .sample,
+    reference: PictureReference? = nil
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
