@@ -289,6 +289,8 @@ public enum MeasureRegistry {
       ClaimMeasures.self,
       CalibrationMeasures.self,
       AcceptanceMeasures.self,
+      CoverageMeasures.self,
+      MotionCoverage.self,
       SegmentationMeasures.self,
       DuplicateMeasures.self,
       SplitMeasures.self,

@@ -51,7 +51,7 @@ public struct Configuration: Sendable, Hashable {
 
   public static let dataKeys = [
     "roles", "labels", "motion", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "state_limits", "task",
-    "required_streams", "codec", "card", "provenance", "pictures",
+    "required_streams", "codec", "card", "provenance", "pictures", "episodes_per_task", "tiers",
   ]
   public static let userKeys = ["target", "pack", "limits", "severities", "waivers"] + dataKeys
 

@@ -1882,6 +1882,166 @@ limits:
   outcome/mix: {at_least: 85%}
 
 """####,
+    "Rules/coverage/action-bins.yaml": ####"""
+id: coverage/action-bins
+since: 0.3
+confidence: certain
+states: "The codec's bins are used."
+found: "Of {dimension} only {observed} of the codec's bins are used ({used} of {bins}, {codec})."
+measured: "the least used dimension fills {worst.value} of the bins ({codec})"
+why: >
+  Tokens that never occur are never learned: a policy that uses a tenth of its words has a tenth of its resolution.
+fix: >
+  Take bounds from quantiles instead of extremes, or record quicker and slower motion.
+scope: dataset
+view: target
+metric: tokens.used-bins
+levels:
+  - {severity: info, require: {at_least: 10%}}
+explained_by: [schema/finite, action/outliers, tokens/resolution]
+examples: {clean: [with-tokens], defect: [bins-unused]}
+references: ["Bins of the declared codec, else the target's; a dimension with fewer than five values is left out."]
+
+"""####,
+    "Rules/coverage/balance.yaml": ####"""
+id: coverage/balance
+since: 0.3
+confidence: certain
+states: "Tasks are about as frequent as each other."
+found: "{tasks} tasks over {episodes} episodes are as uneven as {observed} of them would be: {largest} has {share} (among more of its kind {interval})."
+measured: "{tasks} tasks over {episodes} episodes, as even as {observed} of them; the largest, {largest}, has {share}"
+why: >
+  A policy that sees one task most of the time does that task whatever it is asked.
+fix: >
+  Sample by task while training, or record more of the rare ones.
+scope: dataset
+metric: coverage.balance
+levels:
+  - {severity: info, require: {at_least: 50%}}
+examples: {clean: [euler-base], defect: [tasks-uneven]}
+references: ["e to the entropy of the tasks' shares, over their number (the Hill number of order 1); five episodes a task or more, else it is luck."]
+
+"""####,
+    "Rules/coverage/late-phase.yaml": ####"""
+id: coverage/late-phase
+since: 0.3
+confidence: heuristic
+states: "Episodes do not all come to the same end."
+found: "By their end episodes are only {observed} as far apart as where they are furthest: {phases} of a reach at start, quarters and end."
+measured: "at the end episodes are {observed} as far apart as where they are furthest ({phases} of a reach at start, quarters and end)"
+why: >
+  Late in a task the policy has drifted most and the data are thinnest. Where all demonstrations funnel into one place, a small error is never
+  shown corrected.
+fix: >
+  Vary goals as well as starts, and record recoveries near the end. One fixed goal is an honest reason.
+scope: split
+needs: [pose.position]
+metric: coverage.late-spread
+levels:
+  - {severity: info, require: {at_least: 0.1}}
+explained_by: [state/units, duplicates/episodes]
+examples: {clean: [euler-base], defect: [same-end]}
+
+"""####,
+    "Rules/coverage/start-state.yaml": ####"""
+id: coverage/start-state
+since: 0.3
+confidence: strong
+states: "Episodes begin at different places."
+found: "{episodes} episodes begin within {observed} of each other, in reaches of one episode."
+measured: "episodes begin {observed} of a reach apart (root mean square, {episodes} episodes)"
+why: >
+  A policy that always began at one place is lost wherever else it is put down.
+fix: >
+  Start from several poses; a few centimetres are enough to be worth it.
+scope: split
+needs: [pose.position]
+metric: coverage.start-spread
+levels:
+  - {severity: info, require: {at_least: 0.01}}
+explained_by: [state/units, duplicates/episodes]
+examples: {clean: [euler-base], defect: [same-path-again]}
+references: ["The spread is the root mean square distance from the mean; the reach is the median diagonal of one episode's box."]
+
+"""####,
+    "Rules/coverage/task-length.yaml": ####"""
+id: coverage/task-length
+since: 0.3
+confidence: certain
+states: "Tasks take about as long as each other."
+found: "{count} of {total} {noun} take more than {limit} times as long as {shortest} ({steps} steps); {worst.message}."
+measured: "no task takes more than {worst.value} of what {shortest} takes ({steps} steps)"
+why: >
+  Steps are what is trained on: a task that takes five times as long has five times the weight, with as many episodes.
+fix: >
+  Weigh by episode, or know that the long task comes first.
+scope: dataset
+metric: coverage.task-length
+levels:
+  - {severity: info, require: {at_most: 3}}
+examples: {clean: [euler-base], defect: [one-task-longer]}
+references: ["Medians of tasks with five episodes or more."]
+
+"""####,
+    "Rules/coverage/tiers.yaml": ####"""
+id: coverage/tiers
+since: 0.3
+confidence: certain
+states: "Every declared tier has episodes."
+found: "{count} of {total} {noun} are empty: {worst.message}."
+measured: "{told}"
+why: >
+  An evaluation out of distribution, or of safety, that has no data was promised and is not there.
+fix: >
+  Record it, or correct the names of the splits and tasks in tiers.
+scope: dataset
+metric: coverage.tiers
+levels:
+  - {severity: warning, require: {at_least: 1 episodes}}
+examples: {clean: [tiers-told], defect: [tier-empty]}
+references: ["tiers in cupel.yaml: in_distribution, out_of_distribution and safety, by split and task."]
+
+"""####,
+    "Rules/coverage/volume.yaml": ####"""
+id: coverage/volume
+since: 0.3
+confidence: certain
+states: "Every task has at least {limit}."
+found: "{count} of {total} {noun} have fewer episodes than the training needs; for one, {worst.message}."
+measured: "{total} tasks have {fewest} to {most} episodes"
+why: >
+  A task that is shown too seldom is not learned, and drags on the others while it is trained.
+fix: >
+  Record more of these tasks, or leave them out and say so.
+scope: dataset
+metric: coverage.episodes-per-task
+levels:
+  - {severity: warning, require: {at_least: "{declared.episodes-per-task}"}}
+examples: {clean: [needs-met], defect: [needs-not-met]}
+references: ["What is needed is declared, episodes_per_task in cupel.yaml: no number holds for all models."]
+
+"""####,
+    "Rules/coverage/workspace.yaml": ####"""
+id: coverage/workspace
+since: 0.3
+confidence: strong
+states: "Episodes cover more room together than each does alone."
+found: "All {episodes} episodes move in the same box, {sides}: its diagonal is {observed} of what one episode takes ({reach})."
+measured: "{episodes} episodes move in a box of {sides}, {observed} of what one of them takes ({reach})"
+why: >
+  A policy knows the places that it was shown. Where every episode covers the same ones, nothing tells it what to do a hand's breadth further.
+fix: >
+  Move objects and goals between episodes.
+scope: split
+needs: [pose.position]
+metric: coverage.workspace
+levels:
+  - {severity: info, require: {at_least: 1.2}}
+explained_by: [state/units, duplicates/episodes]
+examples: {clean: [euler-base], defect: [same-room-again]}
+references: ["Diagonals of boxes along the axes; the reach is the median over episodes."]
+
+"""####,
     "Rules/datasets/asu-table-top.yaml": ####"""
 name: asu-table-top
 summary: "ASU TableTop, a UR5"
@@ -5613,6 +5773,99 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
         ]
       },
       "description": "Cameras whose pictures must be the right way up: FEATURE: upright."
+    },
+    "episodes_per_task": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many episodes of each task the training needs."
+    },
+    "tiers": {
+      "type": "object",
+      "additionalProperties": false,
+      "description": "What parts of the data are for, by splits and tasks.",
+      "properties": {
+        "in_distribution": {
+          "type": "object",
+          "additionalProperties": false,
+          "minProperties": 1,
+          "properties": {
+            "split": {
+              "type": [
+                "string",
+                "array"
+              ],
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            },
+            "task": {
+              "type": [
+                "string",
+                "array"
+              ],
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            }
+          }
+        },
+        "out_of_distribution": {
+          "type": "object",
+          "additionalProperties": false,
+          "minProperties": 1,
+          "properties": {
+            "split": {
+              "type": [
+                "string",
+                "array"
+              ],
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            },
+            "task": {
+              "type": [
+                "string",
+                "array"
+              ],
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            }
+          }
+        },
+        "safety": {
+          "type": "object",
+          "additionalProperties": false,
+          "minProperties": 1,
+          "properties": {
+            "split": {
+              "type": [
+                "string",
+                "array"
+              ],
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            },
+            "task": {
+              "type": [
+                "string",
+                "array"
+              ],
+              "minItems": 1,
+              "items": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      }
     }
   }
 }

@@ -171,6 +171,7 @@ public struct Judge: Sendable {
       return result
     }
     evaluate(rule, in: scope, into: &result)
+    tellPart(rule, of: scope, in: &result)
     applyHiddenRecords(rule, scope: scope, to: &result)
     applyWaiver(rule, to: &result)
     return result
@@ -182,6 +183,15 @@ public struct Judge: Sendable {
       return nil
     }
     return "\(sample.drawn) of \(sample.total) episodes were looked at, and this is a matter of all of them"
+  }
+
+  /// What was hopped over was not summed up: a rule over files says of how much it speaks.
+  private func tellPart(_ rule: Rule, of scope: Scope, in result: inout RuleResult) {
+    guard let sample = observations.description.sample, rule.family == "container", result.outcome == .pass, rule.readsRecords else {
+      return
+    }
+    if result.noun == "records" { result.total = min(result.total, context(scope, [:]).episodes.count) }
+    result.found = "of the \(sample.drawn) of \(sample.total) records that were drawn; what lies between was hopped over"
   }
 
   /// Without declared features nothing but the files themselves can be looked at, and whatever is "missing" is only not known.
