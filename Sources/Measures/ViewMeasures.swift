@@ -32,6 +32,8 @@ public enum ViewMeasures: MeasureFamily {
   /// Views that tell two things apart are at least this unlike, in this share of the blocks.
   static let telling = 0.4
   static let tellingShare = 0.5
+  /// The least share of blocks in which something is to be seen, for a turned picture to be told from one with a thing on the other side.
+  static let leastRichness = 0.5
 
   /// Whether two views are so unlike, all over the picture, that one cannot be taken for the other by chance.
   private static func tellApart(_ one: ViewPattern, _ other: ViewPattern) -> Bool {
@@ -73,7 +75,7 @@ public enum ViewMeasures: MeasureFamily {
     for (camera, reference) in try clear(all, context) {
       // A scene may be its own mirror image: then nothing tells that it is mirrored.
       let turns = ViewPattern.Turn.allCases.filter { tellApart(reference.pattern, reference.pattern.turned($0)) }
-      guard !turns.isEmpty else { continue }
+      guard !turns.isEmpty, reference.pattern.richness >= leastRichness else { continue }
       total += reference.episodes.count
       for (index, episode) in reference.episodes.enumerated() {
         let pattern = reference.patterns[index]
@@ -92,7 +94,7 @@ public enum ViewMeasures: MeasureFamily {
     }
     guard total > 0 else {
       throw Absence(
-        .undetermined, "each camera's usual view looks much the same turned or mirrored, so that turned pictures cannot be told")
+        .undetermined, "each camera's usual view is too plain, or looks much the same turned or mirrored, so that turned pictures cannot be told")
     }
     return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes", facts: PixelMeasures.looked(all, context))
   }

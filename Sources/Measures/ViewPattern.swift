@@ -81,6 +81,22 @@ struct ViewPattern: Sendable, Hashable {
     return Double(zip(values, other.values).count { ($0 - $1).magnitude > limit }) / Double(values.count)
   }
 
+  /// The share of blocks that stand out from the mean of their neighbours by more than a quarter of what blocks usually do: whether there is something
+  /// everywhere, or one thing on a plain table. A square of up to 4 x 4 blocks on nothing comes to 0.44, kitchens to 0.6 and more.
+  var richness: Double {
+    let side = Self.side
+    var bends: [Double] = []
+    for row in 0..<side {
+      for column in 0..<side {
+        func at(_ row: Int, _ column: Int) -> Double { values[min(max(row, 0), side - 1) * side + min(max(column, 0), side - 1)] }
+        let around = at(row - 1, column) + at(row + 1, column) + at(row, column - 1) + at(row, column + 1)
+        bends.append(at(row, column) - around / 4)
+      }
+    }
+    let limit = ViewPattern(bends).contrast / 4
+    return Double(bends.count { $0.magnitude > limit }) / Double(bends.count)
+  }
+
   /// Block by block the median over many: what the camera mostly shows.
   static func median(_ patterns: [[Double]]) -> [Double] {
     guard let first = patterns.first else { return [] }
