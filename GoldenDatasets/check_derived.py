@@ -86,12 +86,21 @@ LOOKED_AT = UNEVEN | {
     "image/shift",
     "image/target-size",
     "image/upright",
+    "language/case-fold",
+    "language/conflict",
     "language/constant",
     "language/diversity",
     "language/generic",
     "language/identifier",
+    "language/imperative",
+    "language/length",
+    "language/motion",
     "language/present",
+    "language/specificity",
+    "language/sub-step",
+    "language/template",
     "language/text-hygiene",
+    "language/top-string",
     "schema/finite",
     "schema/last-step",
     "schema/precision",
@@ -203,7 +212,7 @@ def alarms(name, base, data, owner, target, folder):
     cameras.look(folder, sound, owner, target, alarm)
     lengths = np.log([len(columns["is_first"]) for _, _, columns, _ in everyone])
     scales = [np.log(np.quantile(np.abs(columns["action"][:, :3]).max(1), 0.99) + 1e-12) for _, _, columns, _ in whole]
-    seen, phrasings = {}, {}
+    seen, said = {}, []
     for index, (split, number, columns, metadata) in enumerate(whole):
         here = (split, number)
         state, action = columns["observation/state"], columns["action"]
@@ -221,8 +230,11 @@ def alarms(name, base, data, owner, target, folder):
             alarm("episode/length-outlier", *here)
         fingerprint = (np.nan_to_num(np.concatenate([state, action], 1).astype(float), posinf=0) * 1e6).round().astype(np.int64).tobytes()
         if fingerprint in seen:
-            alarm("duplicates/episodes" if seen[fingerprint] == split else "duplicates/splits", *here)
-        seen[fingerprint] = split
+            alarm("duplicates/episodes" if seen[fingerprint][0] == split else "duplicates/splits", *here)
+            things = [set(re.findall("carrot|cup|block|window", text)) for text in (seen[fingerprint][1], str(columns.get("language_instruction")))]
+            if all(things) and not things[0] & things[1]:
+                alarm("language/conflict", *here)
+        seen[fingerprint] = split, str(columns.get("language_instruction"))
         if base not in JOINTS:
             if executed and action[-1, :6].any():
                 alarm("schema/last-step", *here)
@@ -232,13 +244,13 @@ def alarms(name, base, data, owner, target, folder):
             if steps >= 20 and speed[0] > 0.8 * speed.max():
                 alarm("episode/segmentation", *here)
         if "language_instruction" in columns:
-            words.look(columns["language_instruction"], metadata["task"], phrasings, here, alarm)
+            words.look(columns["language_instruction"], metadata["task"], said, here, alarm)
+            words.look_at_grasp(columns["language_instruction"][0], action[:, -1], state[:, -1], here, alarm)
         if "timestamp" in columns:
             clocks.look(columns, owner, here, alarm)
         if "action_tokens" in columns:
             tokens.look(action, columns["action_tokens"], owner, here, alarm)
-    if len(everyone) >= 10 and words.are_few(phrasings):
-        alarm("language/diversity")
+    words.look_together(said, alarm)
     return found
 
 

@@ -117,6 +117,24 @@ public struct Declarations: Sendable, Hashable {
   /// Cameras whose pictures must be the right way up, by feature.
   public var uprightPictures: [String] = []
 
+  /// How many episodes of each task the training needs.
+  public var episodesPerTask: Int?
+  /// What parts of the data are for: in-distribution, out-of-distribution, safety.
+  public var tiers: [Tier] = []
+
+  /// One tier, and the splits and tasks that make it up.
+  public struct Tier: Sendable, Hashable {
+    public var name: String
+    public var splits: [String]
+    public var tasks: [String]
+
+    public init(name: String, splits: [String] = [], tasks: [String] = []) {
+      self.name = name
+      self.splits = splits
+      self.tasks = tasks
+    }
+  }
+
   /// What the robot can reach, in order of roles.
   public var stateLimits: [StateLimits] = []
 
@@ -153,5 +171,7 @@ public struct Declarations: Sendable, Hashable {
     if !other.stateLimits.isEmpty { stateLimits = other.stateLimits }
     if !other.uprightPictures.isEmpty { uprightPictures = other.uprightPictures }
     card = other.card ?? card
+    episodesPerTask = other.episodesPerTask ?? episodesPerTask
+    if !other.tiers.isEmpty { tiers = other.tiers }
   }
 }

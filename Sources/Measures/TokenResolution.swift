@@ -15,6 +15,10 @@ enum TokenResolution {
         "tokens.entropy", unit: .one, summary: "The entropy of the bins that the codec uses, in bits, per dimension.",
         optionalParameters: [View.parameter], probes: probes,
         measure: { (context) throws(Absence) in try measure(context, unit: .one) { $0.entropy } }),
+      Metric(
+        "tokens.used-bins", unit: .share, summary: "Share of the codec's bins that any step falls into, per dimension.",
+        optionalParameters: [View.parameter], probes: probes,
+        measure: { (context) throws(Absence) in try measure(context, unit: .share) { Double($0.used) / Double($0.count) } }),
     ]
   }
 
@@ -24,13 +28,14 @@ enum TokenResolution {
     /// The median |a| of the steps that move: by more than a hundredth of what the largest ones do.
     var median: Double
     var used: Int
+    var count: Int
     var entropy: Double
     /// The fewest bins that hold half of the values.
     var crowd: Int
 
     /// Nil where nothing moves. A histogram's bin that spans several of the codec's is spread over them evenly.
     init?(_ histogram: SparseHistogram, low: Double, high: Double, codec: CodecDeclaration) {
-      let count = codec.clamp.count
+      count = codec.clamp.count
       guard high > low, codec.divisor > 0, (2...4096).contains(count) else { return nil }
       halfBin = (high - low) / codec.divisor / 2
       let rest = 0.01 * max((histogram.quantile(0.01) ?? 0).magnitude, (histogram.quantile(0.99) ?? 0).magnitude)

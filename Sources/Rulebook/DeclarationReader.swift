@@ -80,6 +80,11 @@ enum DeclarationReader {
       }
     }
     declarations.stateLimits = try stateLimits(map)
+    declarations.episodesPerTask = try map.optionalInteger("episodes_per_task")
+    if let count = declarations.episodesPerTask, count < 1 {
+      throw map.error("\"episodes_per_task\" must be above 0", at: map.node["episodes_per_task"] ?? map.node)
+    }
+    declarations.tiers = try tiers(map)
     declarations.uprightPictures = try uprightPictures(map)
     return declarations
   }
@@ -92,6 +97,22 @@ enum DeclarationReader {
       throw map.error("what can be said of the pictures of a feature is: upright", at: entry.value)
     }
     return entries.map(\.key)
+  }
+
+  /// `tiers: {in_distribution: {split: train}, safety: {task: [stop, retreat]}}`.
+  private static func tiers(_ map: MapReader) throws(DocumentError) -> [Declarations.Tier] {
+    guard let node = map.optional("tiers") else { return [] }
+    let names = ["in_distribution", "out_of_distribution", "safety"]
+    let known = try MapReader(node, file: map.file, what: "tiers", known: names)
+    var tiers: [Declarations.Tier] = []
+    for name in names {
+      guard let node = known.optional(name) else { continue }
+      let tier = try MapReader(node, file: map.file, what: name, known: ["split", "task"])
+      let found = Declarations.Tier(name: name, splits: try tier.texts("split"), tasks: try tier.texts("task"))
+      guard !found.splits.isEmpty || !found.tasks.isEmpty else { throw map.error("a tier is made of splits or tasks", at: node) }
+      tiers.append(found)
+    }
+    return tiers
   }
 
   /// `state_limits: {pose.position: [[-1, 1], [-1, 1], [0, 1.5]], joints: [...]}`.

@@ -163,10 +163,35 @@ public struct Judge: Sendable {
       result.states = wordedStates(rule, in: scope)
       return result
     }
+    if let reason = unseen(by: rule) {
+      result.outcome = .notApplicable
+      result.isRequired = false
+      result.reason = reason
+      result.states = wordedStates(rule, in: scope)
+      return result
+    }
     evaluate(rule, in: scope, into: &result)
+    tellPart(rule, of: scope, in: &result)
     applyHiddenRecords(rule, scope: scope, to: &result)
     applyWaiver(rule, to: &result)
     return result
+  }
+
+  /// Why a sample cannot show whether the rule holds. The verdict says that it rests on a sample, so this does not withhold it.
+  private func unseen(by rule: Rule) -> String? {
+    guard let sample = observations.description.sample, MeasureRegistry.metrics[rule.metric.name]?.needsEveryEpisode == true else {
+      return nil
+    }
+    return "\(sample.drawn) of \(sample.total) episodes were looked at, and this is a matter of all of them"
+  }
+
+  /// What was hopped over was not summed up: a rule over files says of how much it speaks.
+  private func tellPart(_ rule: Rule, of scope: Scope, in result: inout RuleResult) {
+    guard let sample = observations.description.sample, rule.family == "container", result.outcome == .pass, rule.readsRecords else {
+      return
+    }
+    if result.noun == "records" { result.total = min(result.total, context(scope, [:]).episodes.count) }
+    result.found = "of the \(sample.drawn) of \(sample.total) records that were drawn; what lies between was hopped over"
   }
 
   /// Without declared features nothing but the files themselves can be looked at, and whatever is "missing" is only not known.
@@ -241,6 +266,10 @@ public struct Judge: Sendable {
       result.total = measurement.total
       result.noun = measurement.noun
       result.states = words.fill(rule.states)
+      // A value of the whole is no count of episodes.
+      if observations.description.sample != nil, measurement.noun == "episodes", !overallBroken, measurement.overall == nil {
+        result.interval = WilsonInterval(broken.count, of: measurement.total)
+      }
       if isBroken {
         result.outcome = .fail
         result.severity = cappedSeverity(level, rule: rule, isWeak: measurement.strength == .weak)

@@ -13,6 +13,7 @@ enum References {
     ("target.control-hz.high", { $0.target.controlHz.map { .number($0.upperBound) } }),
     ("target.codec.bound", { ($0.declarations.codec ?? $0.target.codec).map { .number($0.promisedBound) } }),
     ("target.frame", { $0.target.frame.map { .name($0.rawValue) } }),
+    ("declared.episodes-per-task", { $0.declarations.episodesPerTask.map { .number(Double($0)) } }),
     ("declared.labels", { $0.declarations.labels.map { .name($0.rawValue) } }),
     ("declared.frame", { $0.declarations.frame.map { .name($0.rawValue) } }),
     ("declared.control-hz", { $0.declarations.controlHz.map { .number($0) } }),

@@ -25,6 +25,8 @@ struct DeclarationsTests {
     full.card = "bridge"
     full.uprightPictures = ["observation/image"]
     full.stateLimits = [Declarations.StateLimits(role: "joints", ranges: [0...1])]
+    full.episodesPerTask = 50
+    full.tiers = [Declarations.Tier(name: "safety", splits: ["stop"])]
     return full
   }
 

@@ -24,10 +24,10 @@ struct RuleSchemaTests {
 
   @Test("every file that ships")
   func shipped() throws {
-    var counts = ["rule": 0, "target": 0, "pack": 0, "dataset": 0, "words": 0]
+    var counts = ["rule": 0, "target": 0, "pack": 0, "dataset": 0, "words": 0, "cupel": 0]
     for path in Assets.paths(under: "Rules") where path.hasSuffix(".yaml") {
       let folder = path.split(separator: "/").dropLast().last.map(String.init) ?? ""
-      let kind = ["targets": "target", "packs": "pack", "datasets": "dataset", "words": "words"][folder] ?? "rule"
+      let kind = ["targets": "target", "packs": "pack", "datasets": "dataset", "words": "words", "contracts": "cupel"][folder] ?? "rule"
       let node = try YAML.parse(try #require(Assets.text(path)), file: path)
       #expect(try schema(kind).errors(in: document(node)).isEmpty, "\(path)")
       counts[kind, default: 0] += 1
@@ -65,6 +65,9 @@ struct RuleSchemaTests {
       units: {position: mm, rotation: deg}
       task: episode_metadata/task
       required_streams: [force]
+      provenance: {collector: required, licence: [CC-BY-4.0, MIT]}
+      episodes_per_task: 50
+      tiers: {in_distribution: {split: train}, safety: {task: [stop, retreat]}}
       codec: {low: [-1], high: [1], encode: {scale: 255, round: floor, clamp: [0, 255]}, decode: {offset: 0.5, divisor: 256}}
       limits:
         action/reconstruction-position: {at_most: 2 mm}
@@ -83,7 +86,8 @@ struct RuleSchemaTests {
       ("frame: tool", "frame: tolo"), ("control_hz: 5", "control_hz: 0"), ("codec:", "codek:"), ("divisor: 256", "divisor: 0"),
       ("state: quaternion-xyzw", "states: matrix"), ("until: \"2026-12-31\"", "until: soon"),
       ("severities: {language/diversity: info}", "severities: {language/diversity: infos}"),
-      ("timestamp_unit: ns", "timestamp_unit: hours"), ("position: mm", "position: inch"),
+      ("timestamp_unit: ns", "timestamp_unit: hours"), ("collector: required", "Collector: required"),
+      ("episodes_per_task: 50", "episodes_per_task: 0"), ("safety: {task", "safty: {task"), ("position: mm", "position: inch"),
     ] {
       #expect(try check(text.replacing(from, with: to)) == (false, false), "\(from)")
     }
