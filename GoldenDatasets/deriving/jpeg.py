@@ -20,6 +20,10 @@ ZIGZAG = _zigzag()
 START, END = b"\xff\xd8", b"\xff\xd9"
 
 
+class NoSuchCode(ValueError):
+    """Bits that no Huffman code begins with."""
+
+
 @dataclass
 class Component:
     number: int
@@ -128,7 +132,7 @@ def _read_scan(picture, trees, data):
             if found is not None:
                 at += length
                 return found
-        raise ValueError("no such code")
+        raise NoSuchCode("no such code")
 
     def number(size):
         """`size` bits: the upper half of their range stands for itself, the lower for what lies as far below zero."""

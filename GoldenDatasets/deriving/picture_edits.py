@@ -102,7 +102,8 @@ def cut_picture(dataset, feature, share, episodes, steps):
 
 @edit
 def damage_picture(dataset, feature, bytes_flipped, episodes, steps):
-    """Turns every bit of so many bytes in the middle of the scan, and sees to it that the codes no longer make a whole picture."""
+    """Turns every bit of so many bytes in the middle of the scan, and sees to it that a decoder must stumble: it comes to bits that
+    are no code."""
 
     def damaged(payload, _):
         start = jpeg.scan_at(payload)
@@ -110,19 +111,21 @@ def damage_picture(dataset, feature, bytes_flipped, episodes, steps):
         for first in range(at, len(payload) - bytes_flipped - 2):
             flipped = bytes(byte ^ 0xFF for byte in payload[first : first + bytes_flipped])
             spoiled = payload[:first] + flipped.replace(b"\xff", b"\xfe") + payload[first + bytes_flipped :]
-            if not _is_whole(spoiled):
+            if _has_no_code(spoiled):
                 return spoiled
         raise ValueError("a picture that bears every flip")
 
     _each(dataset, feature, episodes, steps, damaged)
 
 
-def _is_whole(payload):
+def _has_no_code(payload):
     try:
         jpeg.read(payload)
+    except jpeg.NoSuchCode:
+        return True
     except ValueError:
-        return False
-    return True
+        pass
+    return False
 
 
 @edit
