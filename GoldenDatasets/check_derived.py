@@ -9,6 +9,7 @@ schema/last-step, action/outliers and others) are only looked at as far as a blu
 with what TensorFlow does. Of the others (loader/ and a few more) a line says that the dataset was read and that nothing stray was seen.
 """
 
+import functools
 import json
 import os
 import pathlib
@@ -25,7 +26,7 @@ from scipy.spatial.transform import Rotation
 import tensorflow as tf
 import tensorflow_datasets as tfds
 
-from looking import cameras, clocks, grippers, labels, numbers, tokens, words
+from looking import cameras, changes, clocks, grippers, labels, numbers, tokens, words
 
 tfds.disable_progress_bar()
 
@@ -69,6 +70,7 @@ LOOKED_AT = UNEVEN | {
     "image/blur",
     "image/camera-swap",
     "image/channel-order",
+    "image/constant",
     "image/declared-size",
     "image/decodes",
     "image/duplicate-views",
@@ -80,8 +82,10 @@ LOOKED_AT = UNEVEN | {
     "image/orientation",
     "image/overexposed",
     "image/quality",
+    "image/reference-shift",
     "image/shift",
     "image/target-size",
+    "image/upright",
     "language/case-fold",
     "language/conflict",
     "language/constant",
@@ -321,6 +325,12 @@ def clocks_lose_precision(folder):
     )
 
 
+@functools.cache
+def base_of(name):
+    told = json.loads((HERE / "bases" / name / "expected.json").read_text())
+    return read(HERE / "bases" / name / told["dataset"])
+
+
 def check(home):
     """One line of what is not as expected, or nothing."""
     told = json.loads((home / "expected.json").read_text())
@@ -335,7 +345,15 @@ def check(home):
     if not all(len(columns["is_first"]) for split in data.values() for columns, _ in split):
         return None if rule == "container/format" else "an episode without steps", "read as episodes without steps"
     owner = (folder / "cupel.yaml").read_text() if (folder / "cupel.yaml").exists() else ""
+    recipe = json.loads((HERE / "defects" / f"{home.name}.json").read_text())["recipe"]
+    if any(step["edit"] == "change-pictures" for step in recipe["edits"]):
+        for problem in changes.problems(recipe, base_of(told["base"]), data):
+            return problem, ""
     found = alarms(home.name, told["base"], data, owner, told["target"], folder)
+    if reference := told.get("reference"):
+        ours, theirs = (cameras.colours(at, sum(read(at).values(), [])) for at in (folder, HERE / reference))
+        if any(cameras.far(theirs[leaf], ours[leaf]) for leaf in set(ours) & set(theirs)):
+            found["image/reference-shift"] = {(None, None)}
     if clocks_lose_precision(folder):
         found["schema/precision"] = {(None, None)}
     allowed = {rule, *expected.get("consequences", [])}

@@ -89,7 +89,7 @@ def write(defect, below, files, home, digest):
     for name, data in sorted(files.items()):
         (partial / below / name).write_bytes(data)
     expected = {"name": defect["name"], "base": defect["base"], "dataset": below}
-    expected |= {key: defect[key] for key in ("target", "images", "reference", "what", "expected") if key in defect}
+    expected |= {key: defect[key] for key in ("target", "images", "reference", "what", "contract", "expected") if key in defect}
     (partial / "expected.json").write_text(json.dumps(expected, indent=2, ensure_ascii=False) + "\n")
     (partial / "made-from").write_text(digest + "\n")
     shutil.rmtree(home, ignore_errors=True)

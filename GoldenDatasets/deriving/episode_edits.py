@@ -4,6 +4,7 @@ again when the dataset is written, so that what is wrong is only what the edit m
 `episodes` is "all", a split's name, or a list of [split, number]. Feature keys stand below `steps` unless they begin with a slash.
 """
 
+import math
 import random
 import struct
 
@@ -252,6 +253,16 @@ def stretch_path(dataset, by, episodes):
             "steps/observation/state",
             [[float32(s + by * (x - s)) for s, x in zip(start, state)] + state[3:] for state in states],
         )
+        _relabel(episode)
+
+
+@edit
+def shake(dataset, metres, steps, episodes):
+    """Moves the tool to and fro along x, once in so many steps; labels follow."""
+    for episode in _chosen(dataset, episodes):
+        states = episode.rows("steps/observation/state")
+        moved = [[float32(row[0] + metres * math.sin(2 * math.pi * t / steps))] + row[1:] for t, row in enumerate(states)]
+        episode.put_rows("steps/observation/state", moved)
         _relabel(episode)
 
 

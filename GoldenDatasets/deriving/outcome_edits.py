@@ -1,5 +1,6 @@
 """Edits of how episodes end: demonstrations that do not succeed, recorded and labelled as they went."""
 
+from deriving import wire
 from deriving.episode_edits import _chosen, _relabel, set_flag
 
 EPISODE_EDITS = {}
@@ -35,3 +36,25 @@ def try_again(dataset, episodes):
                 rows[t][-1] = 1.0
             episode.put_rows(key, rows)
         _relabel(episode)
+
+
+@edit
+def flag_outcome(dataset, feature, failures):
+    """Declares a flag beside the steps and sets it in every episode: 1, and 0 in those that are named."""
+    failed = {(split, number) for split, number in failures}
+    dataset.features["featuresDict"]["features"]["episode_metadata"]["featuresDict"]["features"][feature] = {
+        "pythonClassName": "tensorflow_datasets.core.features.tensor_feature.Tensor",
+        "tensor": {"dtype": "bool", "encoding": "none", "shape": {}},
+    }
+    for split, number, episode in dataset.numbered():
+        episode.put(f"episode_metadata/{feature}", wire.INTS, [int((split, number) not in failed)])
+
+
+@edit
+def end_discount(dataset, leaving_out):
+    """A discount of 0 at the last step, as in environments that end; not in the episodes that are named."""
+    left_out = {(split, number) for split, number in leaving_out}
+    for split, number, episode in dataset.numbered():
+        if (split, number) not in left_out:
+            values = episode.get("steps/discount")
+            episode.put("steps/discount", wire.FLOATS, values[:-1] + [0.0])

@@ -45,6 +45,8 @@ public struct DatasetDescription: Sendable {
   public var faults: [Fault]
   /// Splits that the dataset has and that were left out on request: what spans all of them cannot be told.
   public var leftOut: [String] = []
+  /// The episodes that are looked at, where not all are.
+  public var sample: DrawnEpisodes?
 
   public init(name: String, version: String, format: String, schema: Schema, splits: [Split], faults: [Fault]) {
     self.name = name

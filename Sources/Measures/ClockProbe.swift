@@ -32,7 +32,7 @@ struct ClockProbe: Probe {
 
   static let clockFields = [
     Field("backward", .count), Field("backwardStep", .count), Field("period"), Field("jitter"), Field("periodError"), Field("gap"),
-    Field("gapStep", .count), Field("slope"), Field("slopeError"), Field("offGrid"),
+    Field("gapStep", .count), Field("slope"), Field("slopeError"), Field("offGrid"), Field("span"),
   ]
   static let pairFields = [Field("skew"), Field("skewStep", .count), Field("drift"), Field("driftError")]
 
@@ -60,6 +60,7 @@ struct ClockProbe: Probe {
       row.number(reading.slope)
       row.number(reading.slopeError)
       row.number(reading.offGrid)
+      row.number(reading.span)
     }
     for pair in pairs {
       let difference = Self.rowDifferences(

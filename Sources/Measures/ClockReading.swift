@@ -20,6 +20,8 @@ struct ClockReading {
   var slopeError = Double.nan
   /// Largest distance from the even grid between first and last stamp, in periods.
   var offGrid = Double.nan
+  /// From the first stamp to the last.
+  var span = Double.nan
 
   init() {}
 
@@ -57,6 +59,7 @@ struct ClockReading {
     let line = Line(stamps)
     slope = line.slope
     slopeError = line.error / line.slope.magnitude
+    span = stamps[stamps.count - 1] - stamps[0]
     let even = (stamps[stamps.count - 1] - stamps[0]) / Double(stamps.count - 1)
     var off = 0.0
     for (step, stamp) in stamps.enumerated() { off = max(off, (stamp - stamps[0] - Double(step) * even).magnitude) }

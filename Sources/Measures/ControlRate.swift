@@ -4,7 +4,11 @@ import Episodes
 enum ControlRate {
   /// The declared rate, else that of the main clock: the median over episodes of its period. Nil where neither is there.
   static func hertz(_ context: MeasureContext) -> Double? {
-    if let declared = context.setting.declarations.controlHz { return declared }
+    context.setting.declarations.controlHz ?? measured(context)
+  }
+
+  /// What the stamps of the main clock show.
+  static func measured(_ context: MeasureContext) -> Double? {
     guard let clocks = try? TimeMeasures.Clocks(context.dataset), let main = clocks.main else { return nil }
     let periods = clocks.view.episodes.map { clocks.number($0, main, "period") }.filter { $0 > 0 }
     guard let period = OrderStatistics.median(periods) else { return nil }

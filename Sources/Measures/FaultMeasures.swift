@@ -26,11 +26,11 @@ public enum FaultMeasures: MeasureFamily {
       "Records that write a leaf in several pieces, or twice; TensorFlow reads only one of them."),
     Metric(
       "faults.record-count", unit: .count, summary: "Shards that hold another number of records than dataset_info.json promises.",
-      probes: { _ in [] }, measure: recordCount),
+      needsEveryEpisode: true, probes: { _ in [] }, measure: recordCount),
     Metric(
       "container.payload-bytes", unit: .bytes,
-      summary: "How far the sum of payload lengths of a split is from the numBytes of dataset_info.json.", probes: { _ in [] },
-      measure: payloadBytes),
+      summary: "How far the sum of payload lengths of a split is from the numBytes of dataset_info.json.", needsEveryEpisode: true,
+      probes: { _ in [] }, measure: payloadBytes),
   ]
 
   /// What a fault is one of: the denominator of "3 of 40 records".

@@ -71,9 +71,12 @@ public struct Observations: Sendable {
     var episodes: [ObservedEpisode] = []
     var numbers: [String: Int] = [:]
     for (index, leaf) in self.leaves.enumerated() {
+      // Of a sample the number is that of the record: what lies between was not looked at.
+      let before = description.sample.map { $0.episodes(before: leaf.key.shard, of: leaf.key.split) }
       for (row, stub) in leaf.episodes.enumerated() {
-        let number = numbers[leaf.key.split, default: 0]
-        numbers[leaf.key.split] = number + 1
+        let next = numbers[leaf.key.split, default: 0]
+        numbers[leaf.key.split] = next + 1
+        let number = before.map { $0 + stub.record } ?? next
         episodes.append(
           ObservedEpisode(
             split: leaf.key.split, number: number, shard: leaf.key.shard, file: leaf.file, stub: stub, leaf: index, row: row))
@@ -236,11 +239,13 @@ public struct Metric: Sendable {
   public var needsNoRecords: Bool
   /// Computed from the rows of single episodes alone, so that any slice of episodes (those of a task) can be judged by itself.
   public var isPerEpisode: Bool
+  /// Says something of all episodes together that no part of them can show: a count, a sum, a comparison with stored statistics.
+  public var needsEveryEpisode: Bool
   public var measure: @Sendable (MeasureContext) throws(Absence) -> Measurement
 
   public init(
     _ name: String, unit: Unit, summary: String, parameters: [String] = [], optionalParameters: [String] = [], needsNoRecords: Bool = false,
-    isPerEpisode: Bool = false,
+    isPerEpisode: Bool = false, needsEveryEpisode: Bool = false,
     probes: @escaping @Sendable ([String: String]) -> [ProbeRequest],
     measure: @escaping @Sendable (MeasureContext) throws(Absence) -> Measurement
   ) {
@@ -251,6 +256,7 @@ public struct Metric: Sendable {
     self.optionalParameters = optionalParameters
     self.needsNoRecords = needsNoRecords
     self.isPerEpisode = isPerEpisode
+    self.needsEveryEpisode = needsEveryEpisode
     self.probes = probes
     self.measure = measure
   }
@@ -278,6 +284,11 @@ public enum MeasureRegistry {
       FiniteMeasures.self,
       TimeMeasures.self,
       EpisodeMeasures.self,
+      OutcomeMeasures.self,
+      ProvenanceMeasures.self,
+      ClaimMeasures.self,
+      CalibrationMeasures.self,
+      AcceptanceMeasures.self,
       SegmentationMeasures.self,
       DuplicateMeasures.self,
       SplitMeasures.self,

@@ -9,10 +9,7 @@ public enum OriginMeasures: MeasureFamily {
   public static var probes: [ProbeDefinition] {
     [
       ProbeDefinition("origin") { _, setting, columns in
-        let path = setting.schema.leaves.first { leaf in
-          leaf.level == .episode && leaf.isText && ["file_path", "path", "source_path"].contains(leaf.path.split(separator: "/").last)
-        }
-        guard let path, let column = columns.text(path.path, in: setting) else {
+        guard let path = path(in: setting), let column = columns.text(path.path, in: setting) else {
           return .cannot(Absence(.missing, "the episodes carry no path of their own"))
         }
         return .probe(OriginProbe(column: column))
@@ -21,6 +18,13 @@ public enum OriginMeasures: MeasureFamily {
   }
 
   public static var metrics: [Metric] { [] }
+
+  /// The leaf that says where an episode came from.
+  static func path(in setting: Setting) -> Leaf? {
+    setting.schema.leaves.first { leaf in
+      leaf.level == .episode && leaf.isText && ["file_path", "path", "source_path"].contains(leaf.path.split(separator: "/").last)
+    }
+  }
 }
 
 private struct OriginProbe: Probe {

@@ -35,11 +35,13 @@ public struct Setting: Sendable, Hashable {
   public var reference: PictureReference?
   /// What instructions are judged by.
   public var words: WordLists
+  /// What is asked and said about where the data come from. It is judged and not scanned.
+  public var provenance: Provenance
 
   public init(
     schema: Schema, roles: RoleMap, declarations: Declarations = Declarations(), target: TargetFacts = .generic,
     loader: LoaderView = .none, statistics: [StoredStatistics] = [], pictures: PictureSampling = .headersOnly,
-    reference: PictureReference? = nil, words: WordLists = WordLists()
+    reference: PictureReference? = nil, words: WordLists = WordLists(), provenance: Provenance = Provenance()
   ) {
     self.schema = schema
     self.roles = roles
@@ -50,6 +52,7 @@ public struct Setting: Sendable, Hashable {
     self.pictures = pictures
     self.reference = reference
     self.words = words
+    self.provenance = provenance
   }
 
   /// The roles as a view has them: those of the stored columns, or those of what the loader makes.

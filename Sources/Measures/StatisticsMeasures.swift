@@ -70,7 +70,7 @@ public enum StatisticsMeasures: MeasureFamily {
       Metric(
         "statistics.agreement", unit: .count,
         summary: "Statements of stored statistics that do not hold for the data as the target's loader makes it.",
-        optionalParameters: view, probes: { _ in [request] },
+        optionalParameters: view, needsEveryEpisode: true, probes: { _ in [request] },
         measure: { (context) throws(Absence) in try StatisticsAgreement(context).measure() }),
       Metric(
         "statistics.coinciding", unit: .count, summary: "1 for each dimension that moves although its quantiles are one number, else 0.",

@@ -86,7 +86,7 @@ public enum HTMLReport {
     let rows = report.runs.enumerated().map { index, run -> HTML in
       """
       <tr class="\(run.verdict.tone)"><th scope="row"><a href="#run\(index + 1)/verdict">\(Wording.dataset(run.dataset))</a></th>\
-      <td data-label="target">\(Wording.target(run))</td><td>\(sign(run.verdict.sign)) \(run.verdict.word)</td>\
+      <td data-label="target">\(Wording.target(run))</td><td>\(sign(run.verdict.sign)) \(run.verdict.word)\(run.verdict == .accept && run.sample != nil ? ", on a sample" : "")</td>\
       <td>\(Wording.looked(run))</td></tr>
 
       """

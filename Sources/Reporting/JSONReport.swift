@@ -28,6 +28,14 @@ public enum JSONReport {
       "plan_digest": .string(run.planDigest), "rules_digest": .string(run.rulesDigest), "verdict": .string(run.verdict.rawValue),
       "looked": ["gating": .integer(run.gating), "could": .integer(run.couldLook)],
       "roles": .list(run.roles.map(role)), "rules": rules, "loader": run.eye.map(eye) ?? nil,
+      "sample": run.sample.map(sample) ?? nil,
+    ]
+  }
+
+  private static func sample(_ sample: DrawnEpisodes) -> JSONValue {
+    [
+      "asked": .string(sample.size.description), "seed": .string(sample.seed), "looked": .integer(sample.drawn),
+      "total": .integer(sample.total),
     ]
   }
 
@@ -97,6 +105,7 @@ public enum JSONReport {
       "states": .string(result.states), "found": JSONValue(result.found.isEmpty ? nil : result.found),
       "observed": observed(result.observed, result.unit), "limit": limit(result.limit), "reason": JSONValue(result.reason),
       "explained_by": JSONValue(result.explainedBy), "count": .integer(result.count), "total": .integer(result.total),
+      "interval": result.interval.map { ["low": .number($0.low), "high": .number($0.high), "confidence": .number(0.95)] } ?? nil,
       "findings_total": .integer(result.findings.count), "findings": .list(result.findings.map(finding)),
     ]
   }

@@ -112,7 +112,7 @@ public enum JUnitReport {
     var properties = [
       ("cupel.version", version), ("dataset.name", run.dataset.name), ("dataset.version", run.dataset.version),
       ("dataset.path", run.dataset.path), ("dataset.digest", run.dataset.digest), ("target", run.target), ("pack", run.pack),
-      ("plan.digest", run.planDigest), ("rules.digest", run.rulesDigest), ("verdict", run.verdict.rawValue),
+      ("plan.digest", run.planDigest), ("rules.digest", run.rulesDigest), ("verdict", Wording.verdictName(run)),
       ("looked", Wording.looked(run)),
     ]
     if !run.targetWasNamed { properties.append(("target.note", "nobody named a target")) }

@@ -101,7 +101,7 @@ struct RunPage {
     return """
       <div class="verdict \(verdict.tone)">
       <div class="words">
-      <p class="word">\(HTMLReport.sign(verdict.sign)) \(verdict.word)</p>
+      <p class="word">\(HTMLReport.sign(verdict.sign)) \(verdict.word)\(verdict == .accept && run.sample != nil ? ", on a sample" : "")</p>
       \(heading(level, "<span id=\"\(name)verdict\">\(runTitle)</span>", class: "title"))
       <p class="sentence">\(Wording.verdict(run)) \(Wording.looked(run)).</p>
       </div>

@@ -83,6 +83,10 @@ enum Wording {
   static func count(_ result: RuleResult) -> String? {
     guard result.total > 0 else { return nil }
     let total = number(result.total, VisibleText.line(result.noun, limit: 60))
+    if let interval = result.interval {
+      let what = result.count == 0 ? "\(total) looked at, none of them" : "\(result.count.grouped) of \(total) looked at"
+      return "\(what): \(interval.text) of all"
+    }
     return result.outcome == .pass && result.count == 0 ? "\(total) looked at" : "\(result.count.grouped) of \(total)"
   }
 
@@ -123,12 +127,19 @@ enum Wording {
     return run.targetWasNamed ? name : "\(name) (nobody named a target)"
   }
 
+  /// The verdict as a machine may read it: an acceptance on a sample is not one of all.
+  static func verdictName(_ run: Run) -> String {
+    run.verdict == .accept && run.sample != nil ? "accept, on a sample" : run.verdict.rawValue
+  }
+
   /// What the verdict means, in one sentence.
   static func verdict(_ run: Run) -> String {
     switch run.verdict {
     case .reject: return "\(number(ids(run.rules.filter(\.rejects)).count, "gating rules")) failed."
     case .incomplete: return "Part of what must be checked could not be: the verdict is withheld."
-    case .accept: return "No defect found in what was checked."
+    case .accept:
+      guard let sample = run.sample else { return "No defect found in what was checked." }
+      return "On a sample: no defect found in the \(sample.drawn.grouped) of \(number(sample.total, "episodes")) that were looked at."
     }
   }
 

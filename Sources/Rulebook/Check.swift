@@ -23,7 +23,8 @@ public struct Check: Sendable {
   public init(
     rulebook: Rulebook, reader: any DatasetReader, path: String, target: Target, targetWasNamed: Bool, rules: RuleSet,
     configurations: [Configuration] = [], statistics: [StoredStatistics] = [], statisticsNotes: [String] = [],
-    images: PictureSampling.Mode = .sample, reference: PictureReference? = nil
+    documents: Provenance = Provenance(), sample: DrawnEpisodes? = nil, images: PictureSampling.Mode = .sample,
+    reference: PictureReference? = nil
   ) throws(DocumentError) {
     self.rulebook = rulebook
     self.reader = reader
@@ -74,8 +75,17 @@ public struct Check: Sendable {
     setting = Setting(
       schema: schema, roles: roles, declarations: declarations, target: target.facts,
       loader: LoaderView.resolve(target: target.facts, card: card, schema: schema, roles: roles), statistics: chosen.statistics,
-      pictures: Self.pictures(images, of: reader.description), reference: reference, words: rulebook.words)
-    plan = Plan(setting: setting, wishes: rules.wishes)
+      pictures: Self.pictures(images, of: reader.description), reference: reference, words: rulebook.words,
+      provenance: Provenance(
+        demands: configurations.flatMap(\.demands), statements: configurations.flatMap(\.statements) + documents.statements,
+        documents: documents.documents))
+    plan = Plan(setting: setting, wishes: rules.wishes, sample: sample)
+    if let sample { notes.append(Self.told(sample)) }
+  }
+
+  private static func told(_ sample: DrawnEpisodes) -> String {
+    "Of \(sample.total) episodes \(sample.drawn) were drawn and looked at (\(sample.size), seed \(sample.seed)): what holds, holds of these, and "
+      + "shares of all are given as 95 % intervals."
   }
 
   /// How many pictures are decoded is settled by what the metadata promise, so that every worker draws alike.
@@ -155,6 +165,7 @@ public struct Check: Sendable {
       pack: rules.pack.name, planDigest: plan.digest, rulesDigest: rulebook.digest,
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
+    run.sample = plan.sample
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
     observations.forget()
     return run

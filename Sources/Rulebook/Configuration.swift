@@ -44,10 +44,14 @@ public struct Configuration: Sendable, Hashable {
   public var limits: [LimitOverride] = []
   public var severities: [String: Severity] = [:]
   public var waivers: [Waiver] = []
+  /// What the user's contract asks the delivery to say.
+  public var demands: [Provenance.Demand] = []
+  /// What the owner says.
+  public var statements: [Provenance.Statement] = []
 
   public static let dataKeys = [
     "roles", "labels", "motion", "frame", "rotation", "control_hz", "timestamp_unit", "gripper", "units", "state_limits", "task",
-    "required_streams", "codec", "card", "pictures",
+    "required_streams", "codec", "card", "provenance", "pictures",
   ]
   public static let userKeys = ["target", "pack", "limits", "severities", "waivers"] + dataKeys
 
@@ -66,6 +70,10 @@ public struct Configuration: Sendable, Hashable {
     configuration.roles = try DeclarationReader.roles(map)
     configuration.declarations = try DeclarationReader.declarations(map)
     configuration.declared = dataKeys.filter { $0 != "roles" && map.optional($0) != nil }
+    switch owner {
+    case .user: configuration.demands = try ProvenanceReader.demands(map)
+    case .data: configuration.statements = try ProvenanceReader.statements(map)
+    }
     configuration.limits = try LimitOverride.read(map.optional("limits"), file: file, rules: rules)
     if let node = map.optional("severities") {
       let ids = rules.keys.sorted()

@@ -643,10 +643,22 @@ tr[hidden] { display: none; }
     },
     "run": {
       "type": "object",
-      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader"],
+      "required": ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader", "sample"],
       "additionalProperties": false,
       "properties": {
         "loader": {"$ref": "#/$defs/loader"},
+        "sample": {
+          "description": "The episodes that were drawn, where not all were looked at: an accept then holds of these alone.",
+          "type": ["object", "null"],
+          "required": ["asked", "seed", "looked", "total"],
+          "additionalProperties": false,
+          "properties": {
+            "asked": {"description": "50 episodes, 5 % of the episodes.", "type": "string"},
+            "seed": {"type": "string"},
+            "looked": {"$ref": "#/$defs/count"},
+            "total": {"$ref": "#/$defs/count"}
+          }
+        },
         "dataset": {
           "type": "object",
           "required": ["name", "path", "format", "digest", "splits"],
@@ -705,7 +717,7 @@ tr[hidden] { display: none; }
       "type": "object",
       "required": [
         "id", "severity", "confidence", "outcome", "scope", "view", "states", "found", "observed", "limit", "reason", "explained_by",
-        "count", "total", "findings_total", "findings"
+        "count", "total", "interval", "findings_total", "findings"
       ],
       "additionalProperties": false,
       "properties": {
@@ -723,6 +735,13 @@ tr[hidden] { display: none; }
         "explained_by": {"description": "The failed rule of which this failure is a consequence.", "type": ["string", "null"]},
         "count": {"description": "How many broke the rule ...", "$ref": "#/$defs/count"},
         "total": {"description": "... of how many that were looked at.", "$ref": "#/$defs/count"},
+        "interval": {
+          "description": "Where the share of episodes that break the rule lies among all, where only a sample was looked at (Wilson).",
+          "type": ["object", "null"],
+          "required": ["low", "high", "confidence"],
+          "additionalProperties": false,
+          "properties": {"low": {"type": "number"}, "high": {"type": "number"}, "confidence": {"type": "number"}}
+        },
         "findings_total": {"$ref": "#/$defs/count"},
         "findings": {"description": "All of them.", "type": "array", "items": {"$ref": "#/$defs/finding"}}
       }
@@ -751,6 +770,241 @@ tr[hidden] { display: none; }
     }
   }
 }
+
+"""####,
+    "Rules/acceptance/calibration-drift.yaml": ####"""
+id: acceptance/calibration-drift
+since: 0.3
+confidence: certain
+states: "The calibration drifts by at most {limit} over the recordings, by the owner's word."
+found: "The drift of the calibration is {observed} by the owner's word ({source})."
+measured: "The drift of the calibration is {observed} by the owner's word ({source})"
+why: >
+  A camera that was moved during the recordings makes one dataset of two. Poses of a target before and after show it; the data alone do not.
+fix: >
+  Measure a fixed target before and after, and declare calibration_drift under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.length, key: calibration_drift}
+levels:
+  - {severity: error, require: {at_most: 5 mm}}
+  - {severity: warning, require: {at_most: 2 mm}}
+examples: {clean: [delivery-accepted], defect: [calibration-drift-too-high]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/completeness.yaml": ####"""
+id: acceptance/completeness
+since: 0.3
+confidence: certain
+states: "Every episode holds at least {limit} of the steps that its clock and the rate promise."
+found: "{count} of {total} {noun} lack more; {worst.episode} holds {worst.value}: {worst.message}."
+measured: "the least complete episode, {worst.episode}, holds {worst.value} of its steps"
+why: >
+  Steps that were dropped while recording are jumps that the robot never made.
+fix: >
+  Record anew what lost steps; a faster disk or a lower rate keeps them.
+scope: split
+metric: acceptance.completeness
+levels:
+  - {severity: error, require: {at_least: 98%}}
+examples: {clean: [delivery-accepted], defect: [steps-dropped]}
+references: ["Claru, acceptance numbers (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/consent.yaml": ####"""
+id: acceptance/consent
+since: 0.3
+confidence: certain
+states: "Of those who were recorded {limit} gave their consent, by the owner's word."
+found: "Consent of those who were recorded is {observed} by the owner's word ({source})."
+measured: "Consent of those who were recorded is {observed} by the owner's word ({source})"
+why: >
+  A recording without consent has to be taken out later, from the data and from what was trained on them.
+fix: >
+  Collect the forms, leave out who did not sign, and declare consent: 100% under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.share, key: consent}
+levels:
+  - {severity: error, require: {at_least: 100%}}
+examples: {clean: [delivery-accepted], defect: [consent-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/duration.yaml": ####"""
+id: acceptance/duration
+since: 0.3
+confidence: certain
+states: "Every episode takes {limit} of what is usual for its task."
+found: "{count} of {total} {noun} do not; {worst.episode} has {worst.message}."
+measured: "{total} episodes take what is usual for their task, half to three times"
+why: >
+  An episode far shorter than its like was cut; one far longer waited, or holds several tries.
+fix: >
+  Look at these episodes; cut them again or leave them out.
+scope: split
+metric: acceptance.duration
+levels:
+  - {severity: error, require: {between: [0.5, 3]}}
+examples: {clean: [delivery-accepted], defect: [episode-too-long]}
+references: ["Claru, acceptance numbers (a vendor's page). Expected is the median of the task's episodes, where it has five."]
+
+"""####,
+    "Rules/acceptance/jerk.yaml": ####"""
+id: acceptance/jerk
+since: 0.3
+confidence: heuristic
+states: "The tool's jerk stays below {limit} m/s3 in every episode, as its root mean square."
+found: "{count} of {total} {noun} go further; the worst, {worst.episode}, has {worst.value} m/s3."
+measured: "at most {worst.value} m/s3, in {worst.episode}; {undecided} episodes do not tell it from noise"
+why: >
+  Jerky demonstrations make jerky policies, and wear out gears.
+fix: >
+  Smooth the operator's input, or leave these episodes out.
+scope: split
+metric: acceptance.jerk
+levels:
+  - {severity: warning, require: {at_most: 10}}
+allow: 10% of episodes
+examples: {clean: [delivery-accepted, twenty-hertz], defect: [tool-jerks]}
+references: ["Claru, acceptance numbers (a vendor's page). Third differences times the rate cubed; an episode tells none where 20/252 of the mean square of its fifth differences is more than a quarter of that of its third."]
+
+"""####,
+    "Rules/acceptance/label-disagreement.yaml": ####"""
+id: acceptance/label-disagreement
+since: 0.3
+confidence: certain
+states: "Reviewers disagree on at most {limit} of the success labels, by the owner's word."
+found: "Disagreement on success labels is {observed} by the owner's word ({source})."
+measured: "Disagreement on success labels is {observed} by the owner's word ({source})"
+why: >
+  A success that another reviewer calls a failure is trained on as a demonstration.
+fix: >
+  Have the success of a sample labelled twice, and declare label_disagreement under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.share, key: label_disagreement}
+levels:
+  - {severity: error, require: {at_most: 12%}}
+  - {severity: warning, require: {at_most: 8%}}
+examples: {clean: [delivery-accepted], defect: [label-disagreement-too-high]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/lightings.yaml": ####"""
+id: acceptance/lightings
+since: 0.3
+confidence: certain
+states: "The recordings were made under at least {limit} lightings, by the owner's word."
+found: "The number of lightings is {observed} by the owner's word ({source})."
+measured: "The number of lightings is {observed} by the owner's word ({source})"
+why: >
+  A policy that saw one lamp fails when the sun comes out.
+fix: >
+  Record at several hours and with several lamps, and declare lightings under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.number, key: lightings}
+levels:
+  - {severity: error, require: {at_least: 5}}
+examples: {clean: [delivery-accepted], defect: [lightings-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/objects.yaml": ####"""
+id: acceptance/objects
+since: 0.3
+confidence: certain
+states: "At least {limit} different objects are handled, by the owner's word."
+found: "The number of objects is {observed} by the owner's word ({source})."
+measured: "The number of objects is {observed} by the owner's word ({source})"
+why: >
+  A policy that saw ten objects knows ten objects.
+fix: >
+  Record more objects, and declare objects under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.number, key: objects}
+levels:
+  - {severity: error, require: {at_least: 30}}
+examples: {clean: [delivery-accepted], defect: [objects-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/picture-size.yaml": ####"""
+id: acceptance/picture-size
+since: 0.3
+confidence: certain
+states: "Every camera's pictures have at least {limit} lines."
+found: "{count} of {total} {noun} are smaller: {worst.message}."
+measured: "the smallest of {total} cameras has {worst.value} lines"
+why: >
+  Small pictures cannot be made large again, and models ask for more every year.
+fix: >
+  Deliver the pictures as they were recorded.
+scope: dataset
+metric: acceptance.picture-lines
+levels:
+  - {severity: error, require: {at_least: 720}}
+  - {severity: warning, require: {at_least: 1080}}
+examples: {clean: [delivery-accepted], defect: [pictures-too-small]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/rate.yaml": ####"""
+id: acceptance/rate
+since: 0.3
+confidence: certain
+states: "The control rate is at least {limit}."
+found: "The control rate is {observed} ({source})."
+measured: "the control rate is {observed} ({source})"
+why: >
+  Steps that were not recorded cannot be made up later; fewer can always be taken.
+fix: >
+  Deliver the recordings at the rate at which they were made.
+scope: dataset
+metric: acceptance.rate
+levels:
+  - {severity: error, require: {at_least: 23.9 Hz}}
+  - {severity: warning, require: {at_least: 29.9 Hz}}
+examples: {clean: [delivery-accepted], defect: [rate-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page): 24 and 30 pictures a second, of which video has 23.98 and 29.97"]
+
+"""####,
+    "Rules/acceptance/reviewer-agreement.yaml": ####"""
+id: acceptance/reviewer-agreement
+since: 0.3
+confidence: certain
+states: "Reviewers agree on at least {limit} of the instructions, by the owner's word."
+found: "Agreement of reviewers on the instructions is {observed} by the owner's word ({source})."
+measured: "Agreement of reviewers on the instructions is {observed} by the owner's word ({source})"
+why: >
+  Whether a sentence says what the arm does can only be seen by people, and one person's yes is worth little.
+fix: >
+  Have the instructions of a sample reviewed twice, blind, and declare reviewer_agreement under provenance in the cupel.yaml beside the data.
+scope: dataset
+metric: {name: provenance.share, key: reviewer_agreement}
+levels:
+  - {severity: error, require: {at_least: 88%}}
+  - {severity: warning, require: {at_least: 90%}}
+examples: {clean: [delivery-accepted], defect: [reviewer-agreement-too-low]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
+
+"""####,
+    "Rules/acceptance/sync.yaml": ####"""
+id: acceptance/sync
+since: 0.3
+confidence: certain
+states: "Streams of one step are at most {limit} apart."
+found: "{count} of {total} {noun} go further; in {worst.episode} {worst.message} by {worst.value}."
+measured: "the worst episode, {worst.episode}, is {worst.value} apart"
+why: >
+  A picture that is older than the force beside it teaches the wrong cause.
+fix: >
+  Stamp streams at the sensor, and take for each step the sample nearest to it.
+scope: split
+metric: acceptance.skew
+levels:
+  - {severity: error, require: {at_most: 10 ms}}
+  - {severity: warning, require: {at_most: 5 ms}}
+examples: {clean: [delivery-accepted], defect: [streams-apart]}
+references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page); Claru, acceptance numbers (a vendor's page)"]
 
 """####,
     "Rules/action/alignment.yaml": ####"""
@@ -1599,6 +1853,33 @@ levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [schema/readable]
 examples: {clean: [euler-base], defect: [version-differs]}
+
+"""####,
+    "Rules/contracts/vla-delivery.yaml": ####"""
+# An example of a contract over a delivery of demonstrations. Both sides run
+#
+#     cupel check DATA --config vla-delivery.yaml --html report.html
+#
+# and read the same verdict: accepted, rejected with every episode named, or incomplete with what is missing. Copy it, change what you agreed on.
+#
+# The pack holds what this repository holds true and the numbers of published acceptance pages: labels add up to 1 mm and 0.01 rad, tokens decode to half
+# a bin, streams 10 ms apart at most, 720 lines, 24 Hz, 98 % of all steps, half to three times the usual duration, 85 % successes, reviewers who
+# agree on 88 %, and so on (Rules/packs/vendor-acceptance.yaml, Rules/acceptance/). Yours stand under limits.
+pack: vendor-acceptance
+
+# What the delivery must say of itself. It may answer in features beside the steps, in the cupel.yaml beside the data, or in its README.
+provenance:
+  collector: required
+  hardware: required
+  calibration: required
+  annotation_protocol: required
+  licence: [CC-BY-4.0, CC0-1.0, MIT, Apache-2.0]
+  consent: required
+  control_hz: required
+
+limits:
+  language/diversity: {at_least: 3}
+  outcome/mix: {at_least: 85%}
 
 """####,
     "Rules/datasets/asu-table-top.yaml": ####"""
@@ -4287,7 +4568,7 @@ explained_by: [image/missing]
 examples: {clean: [tabletop-cameras, night-scenes, dim-light-in-one], defect: [pictures-black-in-two, wrist-camera-always-black, lens-cap-on]}
 references:
   - >-
-    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 64 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
+    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 32 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
     noise. All but dark: luma below 8 where the camera's usual one is 40 and more. Pictures of unusually few bytes are always decoded, so one black frame among others is met.
 
 """####,
@@ -4297,7 +4578,7 @@ since: 0.2
 confidence: heuristic
 states: No episode is blurred against the rest of its camera.
 found: "{count} of {total} {noun} are blurred (decoded: {sampling}). In {worst.episode}, {worst.message}."
-measured: "no view of {total} {noun} is four times less sharp than its camera usually is"
+measured: "no view of {total} {noun} is half as sharp as its camera usually is"
 why: >
   A lens out of focus hides fingers and edges. The policy then learns to rely on what it can still see, colours and large shapes.
 fix: >
@@ -4306,10 +4587,10 @@ scope: split
 metric: image.blur
 per: episode
 levels:
-  - {severity: warning, require: {at_most: 4}}
+  - {severity: warning, require: {at_most: 2}}
 explained_by: [image/black, image/flat, image/declared-size]
 examples: {clean: [tabletop-cameras, static-camera], defect: [pictures-blurred-in-three]}
-references: ["Mean square of the second difference along rows (on 64 rows) over the variance of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 4 and 5 robust deviations of its logarithm below the camera's median"]
+references: ["Mean size of the second difference along rows (on 32 rows) over the deviation of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 2 and 5 robust deviations of its logarithm below the camera's median"]
 
 """####,
     "Rules/image/camera-swap.yaml": ####"""
@@ -4375,7 +4656,7 @@ levels:
   - {severity: warning, require: {at_most: 1}}
   - {severity: info, require: {at_most: 0}}
 explained_by: [image/black, image/missing]
-examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-one-picture, wrist-camera-always-black]}
+examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-one-picture]}
 
 """####,
     "Rules/image/declared-size.yaml": ####"""
@@ -4493,7 +4774,7 @@ levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/missing]
 examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-flat-grey-in-one]}
-references: ["Deviation of the luma below 1 of 255 over a grid of 64 rows, and not black; depth: not a single difference"]
+references: ["Deviation of the luma below 1 of 255 over a grid of 32 rows, and not black; depth: not a single difference"]
 
 """####,
     "Rules/image/format.yaml": ####"""
@@ -5283,6 +5564,47 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
       "type": "string",
       "description": "The dataset card whose layout this dataset follows, whatever its name is (cupel targets lists them)."
     },
+    "provenance": {
+      "description": "In a contract: what the delivery must say ([collector, licence], or {licence: [CC-BY-4.0, MIT], collector: required}). Beside the data: what its owner says ({collector: ..., reviewer_agreement: 93%}).",
+      "anyOf": [
+        {
+          "type": "object",
+          "minProperties": 1,
+          "propertyNames": {
+            "type": "string",
+            "pattern": "^[a-z0-9_]+$"
+          },
+          "additionalProperties": {
+            "type": [
+              "string",
+              "number",
+              "boolean",
+              "array"
+            ],
+            "minItems": 1,
+            "items": {
+              "type": [
+                "string",
+                "number",
+                "boolean"
+              ]
+            }
+          }
+        },
+        {
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9_]+$"
+          }
+        },
+        {
+          "type": "string",
+          "pattern": "^[a-z0-9_]+$"
+        }
+      ]
+    },
     "pictures": {
       "type": "object",
       "additionalProperties": {
@@ -5803,9 +6125,9 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
       ],
       "items": {
         "type": "string",
-        "pattern": "^(\\*|[a-z0-9-]+/(\\*|[a-z0-9-]+))$"
+        "pattern": "^!?(\\*|[a-z0-9-]+/(\\*|[a-z0-9-]+))$"
       },
-      "description": "Ids, family/*, or *."
+      "description": "Ids, family/*, or *; with ! in front, what is left out."
     },
     "required": {
       "type": [
@@ -6095,6 +6417,15 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
           }
         ]
       }
+    },
+    "episodes": {
+      "type": [
+        "integer",
+        "string"
+      ],
+      "pattern": "^[0-9.]+%?$",
+      "minimum": 1,
+      "description": "How many episodes are looked at unless --episodes says otherwise: 200, or 5%."
     }
   }
 }
@@ -7597,11 +7928,219 @@ levels:
 examples: {clean: [transformed-by-its-card], defect: [euler-base]}
 
 """####,
+    "Rules/outcome/agrees.yaml": ####"""
+id: outcome/agrees
+since: 0.3
+confidence: certain
+states: What tells how an episode came out agrees.
+found: "What tells how an episode came out disagrees in {count} of {total} {noun} ({between}); in {worst.episode}, {worst.message}."
+measured: "what tells of the outcome agrees in all {total} episodes that are told twice"
+why: >
+  Training keeps episodes by one of these, and somebody else counts successes by another. Where they differ, failures are trained on as
+  demonstrations, or good demonstrations are thrown away.
+fix: >
+  Look at the last pictures of these episodes, decide, and write the same into the flag, the reward and the flags of the last step.
+metric: outcome.contradictions
+per: episode
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/step-flags, schema/declared-features]
+examples: {clean: [honest-failures, failures-flagged], defect: [outcome-contradicted, terminal-without-discount]}
+references: ["A flag that only its name gives away, and that contradicts another voice in more than half of the episodes, is taken for one that is written the other way round: undetermined."]
+
+"""####,
+    "Rules/outcome/mix.yaml": ####"""
+id: outcome/mix
+since: 0.3
+confidence: certain
+states: "At least {limit} of the episodes succeed."
+found: "{succeeded} of {told} episodes succeed ({observed}; among more of their kind {interval}), {partial} in part, and {failed} fail."
+measured: "{succeeded} of {told} episodes succeed ({observed}), {partial} in part, and {failed} fail"
+why: >
+  Failures are worth having for some methods and poison for others: imitation copies them. The share is told so that it can be chosen, and so
+  that a contract can speak of it.
+fix: >
+  Leave out what fails where the model imitates (cupel stats --exclude), or train with a method that reads the outcome.
+metric: outcome.success
+levels:
+  - {severity: info, require: {at_least: 100%}}
+explained_by: [outcome/agrees]
+examples: {clean: [euler-base], defect: [honest-failures]}
+references: ["The interval is Wilson's at 95 %: what so many episodes tell of the process that they came from."]
+
+"""####,
+    "Rules/outcome/present.yaml": ####"""
+id: outcome/present
+since: 0.3
+confidence: certain
+states: Every episode says whether it succeeded.
+found: "Nothing tells of {untold} of {episodes} episodes whether they succeeded ({silent})."
+measured: "told of all {episodes} episodes, by {by}"
+why: >
+  A failed attempt is trained on like a demonstration unless something says that it failed. Reward and is_terminal are often left at their
+  defaults by converters, and then a set with failures in it looks like a set without.
+fix: >
+  Store a flag for each episode (episode_metadata/success), or a reward of 1 at the last step of successes and 0 everywhere else. A feature of
+  another name is declared by the role outcome in cupel.yaml.
+metric: outcome.told
+per: episode
+levels:
+  - {severity: info, require: {at_least: 100%}}
+explained_by: [schema/required-fields, schema/declared-features]
+examples: {clean: [euler-base, honest-failures], defect: [reward-never-given]}
+references: ["RLDS keeps no outcome of its own; openpi keeps the episodes of DROID whose path matches .*success.*"]
+
+"""####,
+    "Rules/outcome/terminal.yaml": ####"""
+id: outcome/terminal
+since: 0.3
+confidence: certain
+states: is_terminal is set where an episode ends by itself.
+found: "is_terminal is set in none of {episodes} episodes: each of them reads as cut off while it was still going on."
+measured: "is_terminal is set in {worst.value} of {episodes} episodes"
+why: >
+  To whatever learns a value, an end without is_terminal is a time-out, and the return goes on behind it. Imitation does not look at it, so many
+  public sets leave it unset.
+fix: >
+  Set is_terminal at the last step of episodes that ended because the task was done or lost, and leave it unset where time ran out.
+metric: outcome.terminal
+levels:
+  - {severity: info, require: {at_least: 1}}
+explained_by: [schema/step-flags, schema/declared-features]
+examples: {clean: [euler-base, honest-failures], defect: [terminal-never-set]}
+references: ["RLDS: is_terminal is true where the environment ended the episode, false where it was truncated"]
+
+"""####,
+    "Rules/packs/spot-audit.yaml": ####"""
+name: spot-audit
+summary: A first look at a large delivery. Draws 200 episodes (all of a smaller dataset), tells everything and gives shares of all as intervals; what it accepts, it accepts on a sample.
+rules: ["*", "!acceptance/*"]
+required: [schema/readable, schema/declared-features, schema/step-counts]
+episodes: 200
+
+"""####,
     "Rules/packs/training-gate.yaml": ####"""
 name: training-gate
 summary: Before a training run, every time. Asks that the data can be read as its loader reads it, and rejects on every error that is not a guess.
-rules: ["*"]
+rules: ["*", "!acceptance/*"]
 required: ["container/*", schema/readable, schema/declared-features, schema/step-counts, schema/required-fields]
+
+"""####,
+    "Rules/packs/vendor-acceptance.yaml": ####"""
+name: vendor-acceptance
+summary: At a delivery, for buyer and vendor alike. Every gate must be able to look; what the data cannot answer and nobody declares leaves the verdict incomplete and is named.
+rules: ["*"]
+required:
+  - "container/*"
+  - schema/readable
+  - schema/declared-features
+  - schema/step-counts
+  - schema/required-fields
+  - schema/step-flags
+  - schema/finite
+  - action/reconstruction-position
+  - action/reconstruction-rotation
+  - action/sigma-share
+  - action/outliers
+  - tokens/round-trip
+  - time/rate
+  - time/sync
+  - language/present
+  - language/diversity
+  - duplicates/episodes
+  - split/presence
+  - outcome/present
+  - outcome/mix
+  - provenance/metadata
+  - acceptance/reviewer-agreement
+  - acceptance/label-disagreement
+  - acceptance/calibration-drift
+  - acceptance/consent
+  - acceptance/objects
+  - acceptance/lightings
+  - acceptance/picture-size
+  - acceptance/rate
+  - acceptance/duration
+  - acceptance/completeness
+  - acceptance/sync
+severities:
+  action/outliers: error
+  language/diversity: error
+  outcome/present: error
+  outcome/agrees: error
+  outcome/mix: error
+  provenance/calibration: error
+  provenance/card-claims: error
+  split/presence: error
+limits:
+  outcome/mix: {at_least: 85%}
+
+"""####,
+    "Rules/provenance/calibration.yaml": ####"""
+id: provenance/calibration
+since: 0.3
+confidence: certain
+states: Stored calibrations are possible ones.
+found: "{count} of {total} {noun} cannot be: {worst.message}."
+measured: "all {total} calibrations are possible ones: {looked}"
+why: >
+  Points that are projected through a matrix that is no rotation, or through the intrinsics of another picture size, land somewhere else. Nothing
+  fails; the policy learns from the wrong place.
+fix: >
+  Write the matrix that belongs to the stored picture: scale fx, cx by the same factor as its width and fy, cy as its height. Build rotations from a
+  unit quaternion, and leave the feature out where a camera was not calibrated.
+scope: dataset
+metric: provenance.calibration
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [schema/finite, schema/declared-features]
+examples: {clean: [calibrated], defect: [extrinsics-scaled, intrinsics-of-another-size]}
+references:
+  - "Known by name (intrinsics, extrinsics, cam2world, ...) and shape. Rotations: the largest entry of R Rt - I at most 0.01, determinant above 0."
+  - "Intrinsics: fx and fy above 0, fx/fy within 0.4 to 2.5, the centre inside of a declared picture, fx 0.1 to 10 of its width (views of 157 to 5.7 degrees)."
+
+"""####,
+    "Rules/provenance/card-claims.yaml": ####"""
+id: provenance/card-claims
+since: 0.3
+confidence: strong
+states: What READMEs, cards and descriptions say about the data is so.
+found: "{count} of {total} {noun} are not so: {worst.message}."
+measured: "all {total} claims that could be held against the data are so: {held}"
+why: >
+  A card is what people read before they choose, train and pay. Where it speaks of another number of episodes or another rate, it describes another
+  version, or a part of the data is missing.
+fix: >
+  Correct the text, or find what was left behind between the version that it describes and this one.
+scope: dataset
+metric: provenance.false-claims
+levels:
+  - {severity: warning, require: {at_most: 0}}
+explained_by: [container/shards, container/truncated, container/record-count]
+examples: {clean: [card-that-is-true], defect: [card-of-another-version]}
+references: ["Numbers of episodes, steps, cameras and of dimensions of an action, and the control rate (to a tenth). Sentences that hedge, or that name two numbers of a kind, are not taken for claims."]
+
+"""####,
+    "Rules/provenance/metadata.yaml": ####"""
+id: provenance/metadata
+since: 0.3
+confidence: certain
+states: The delivery says everything that the contract asks where the data come from.
+found: "{count} of {total} {noun} of the contract are not met: {missing}. For one, {worst.message}."
+measured: "all {total} demands of the contract are met: {told}"
+why: >
+  Who recorded what, with which robot, under which licence and whose consent cannot be found out afterwards. A buyer who did not ask in writing
+  has no case later.
+fix: >
+  Add the feature beside the steps where it differs by episode, else a line under provenance in the cupel.yaml beside the data. Placeholders of
+  templates do not count.
+scope: dataset
+metric: provenance.unanswered
+levels:
+  - {severity: error, require: {at_most: 0}}
+explained_by: [schema/readable]
+examples: {clean: [provenance-told], defect: [provenance-missing, another-licence]}
+references: ["What is asked for stands under provenance in the user's cupel.yaml. Looked for in the cupel.yaml beside the data, dataset_info.json, READMEs and cards, and in features beside the steps."]
 
 """####,
     "Rules/schema/declared-features.yaml": ####"""

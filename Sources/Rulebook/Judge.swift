@@ -163,10 +163,25 @@ public struct Judge: Sendable {
       result.states = wordedStates(rule, in: scope)
       return result
     }
+    if let reason = unseen(by: rule) {
+      result.outcome = .notApplicable
+      result.isRequired = false
+      result.reason = reason
+      result.states = wordedStates(rule, in: scope)
+      return result
+    }
     evaluate(rule, in: scope, into: &result)
     applyHiddenRecords(rule, scope: scope, to: &result)
     applyWaiver(rule, to: &result)
     return result
+  }
+
+  /// Why a sample cannot show whether the rule holds. The verdict says that it rests on a sample, so this does not withhold it.
+  private func unseen(by rule: Rule) -> String? {
+    guard let sample = observations.description.sample, MeasureRegistry.metrics[rule.metric.name]?.needsEveryEpisode == true else {
+      return nil
+    }
+    return "\(sample.drawn) of \(sample.total) episodes were looked at, and this is a matter of all of them"
   }
 
   /// Without declared features nothing but the files themselves can be looked at, and whatever is "missing" is only not known.
@@ -241,6 +256,10 @@ public struct Judge: Sendable {
       result.total = measurement.total
       result.noun = measurement.noun
       result.states = words.fill(rule.states)
+      // A value of the whole is no count of episodes.
+      if observations.description.sample != nil, measurement.noun == "episodes", !overallBroken, measurement.overall == nil {
+        result.interval = WilsonInterval(broken.count, of: measurement.total)
+      }
       if isBroken {
         result.outcome = .fail
         result.severity = cappedSeverity(level, rule: rule, isWeak: measurement.strength == .weak)

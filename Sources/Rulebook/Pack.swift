@@ -1,10 +1,11 @@
 import Documents
+import Episodes
 
 /// Which rules are in force, how bad they are, and which are required to look.
 public struct Pack: Sendable, Hashable {
   public var name: String
   public var summary: String
-  /// Patterns over rule ids: an id, `family/*`, or `*`.
+  /// Patterns over rule ids: an id, `family/*`, or `*`; with `!` in front, what they leave out.
   public var rules: [String]
   public var required: [String]
   /// Rules whose levels all weigh this much in this pack.
@@ -12,14 +13,19 @@ public struct Pack: Sendable, Hashable {
   /// Heuristic rules that may gate.
   public var gateHeuristics: [String]
   public var limits: [LimitOverride]
+  /// How many episodes are looked at unless the command line says otherwise; nil is all of them.
+  public var episodes: SampleSize?
 
   static func matches(_ id: String, _ patterns: [String]) -> Bool {
-    patterns.contains { $0 == "*" || $0 == id || ($0.hasSuffix("/*") && id.hasPrefix($0.dropLast())) }
+    func isMeant(_ pattern: some StringProtocol) -> Bool {
+      pattern == "*" || pattern == id || (pattern.hasSuffix("/*") && id.hasPrefix(pattern.dropLast()))
+    }
+    return patterns.contains { isMeant($0) } && !patterns.contains { $0.hasPrefix("!") && isMeant($0.dropFirst()) }
   }
 
   /// Where a pattern stands that no rule answers to is an error: a misspelt requirement would never be missed.
   static func check(_ patterns: [String], ids: [String], map: MapReader, key: String) throws(DocumentError) {
-    for pattern in patterns where !ids.contains(where: { matches($0, [pattern]) }) {
+    for pattern in patterns where !ids.contains(where: { matches($0, [String(pattern.trimmingPrefix("!"))]) }) {
       throw map.error("no rule \"\(pattern)\"\(Suggestion.didYouMean(pattern, among: ids))", at: map.optional(key) ?? map.node)
     }
   }
@@ -28,7 +34,7 @@ public struct Pack: Sendable, Hashable {
     let ids = rules.keys.sorted()
     let map = try MapReader(
       try YAML.parse(text, file: file), file: file, what: "a pack",
-      known: ["name", "summary", "rules", "required", "severities", "gate_heuristics", "limits"])
+      known: ["name", "summary", "rules", "required", "severities", "gate_heuristics", "limits", "episodes"])
     let patterns = try map.texts("rules")
     let required = try map.texts("required")
     let heuristics = try map.texts("gate_heuristics")
@@ -42,7 +48,16 @@ public struct Pack: Sendable, Hashable {
     }
     return Pack(
       name: try map.text("name"), summary: try map.text("summary"), rules: patterns.isEmpty ? ["*"] : patterns, required: required,
-      severities: severities, gateHeuristics: heuristics, limits: try LimitOverride.read(map.optional("limits"), file: file, rules: rules))
+      severities: severities, gateHeuristics: heuristics, limits: try LimitOverride.read(map.optional("limits"), file: file, rules: rules),
+      episodes: try episodes(map))
+  }
+
+  private static func episodes(_ map: MapReader) throws(DocumentError) -> SampleSize? {
+    guard let text = try map.optionalText("episodes") else { return nil }
+    guard let size = SampleSize(text) else {
+      throw map.error("\"episodes\" is a number above 0, or a share: 200, 5%", at: map.node["episodes"] ?? map.node)
+    }
+    return size
   }
 }
 

@@ -17,6 +17,8 @@ public struct GoldenExpectation: Sendable, Hashable {
   public var name: String
   public var what: String
   public var target: String
+  /// The user's cupel.yaml that it is checked under: its text, or the name of a file that ships with Cupel. Nil for none.
+  public var contract: String?
   /// Which pictures are decoded.
   public var images: PictureSampling.Mode
   /// Another dataset to hold the pictures against, below the golden ones.
@@ -40,6 +42,7 @@ public struct GoldenExpectation: Sendable, Hashable {
     self.verdict = verdict
     what = node["what"]?.string ?? ""
     target = node["target"]?.string ?? "generic"
+    contract = node["contract"]?.string
     images = node["images"]?.string.flatMap(PictureSampling.Mode.init(rawValue:)) ?? .sample
     reference = node["reference"]?.string
     rule = expected["rule"]?.string

@@ -118,6 +118,8 @@ public struct RuleResult: Sendable, Hashable {
   public var count: Int
   public var total: Int
   public var noun: String
+  /// Where the share of episodes that break the rule lies among all, where only a sample was looked at.
+  public var interval: WilsonInterval?
   /// All of them; renderers cap what they show.
   public var findings: [Finding]
 
@@ -199,6 +201,8 @@ public struct Run: Sendable, Hashable {
   public var notes: [String]
   /// By id, then scope.
   public var rules: [RuleResult]
+  /// The episodes that were looked at, where not all were.
+  public var sample: DrawnEpisodes?
   /// What the target's loader makes of the data; nil for a target that says nothing of a loader.
   public var eye: LoaderEye?
   /// `YYYY-MM-DD`, only when a waiver was judged.

@@ -26,7 +26,8 @@ public struct Rulebook: Sendable {
   }
 
   public init(adding sources: [Source] = []) throws(DocumentError) {
-    let embedded = Assets.paths(under: "Rules").filter { $0.hasSuffix(".yaml") }.map { Source(file: $0, text: Assets.text($0) ?? "") }
+    let embedded = Assets.paths(under: "Rules").filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("Rules/contracts/") }
+      .map { Source(file: $0, text: Assets.text($0) ?? "") }
     try self.init(sources: embedded, adding: sources)
   }
 

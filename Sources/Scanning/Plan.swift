@@ -29,11 +29,13 @@ public struct Plan: Sendable {
   public let series: SeriesPlan
   /// Makes the columns of the loader's view; nil where no probe reads one.
   public let viewMaker: ViewMaker?
+  /// The episodes that are looked at; nil is all of them.
+  public let sample: DrawnEpisodes?
   /// Digest over everything above; states of another plan are refused.
   public let digest: String
 
   /// Unites the wishes, makes each probe once, and collects the columns they read.
-  public init(setting: Setting, wishes: some Sequence<Wish>) {
+  public init(setting: Setting, wishes: some Sequence<Wish>, sample: DrawnEpisodes? = nil) {
     var wanted: Set<ProbeRequest> = [OriginMeasures.request]
     for wish in wishes {
       guard let metric = MeasureRegistry.metrics[wish.metric] else { continue }
@@ -56,6 +58,7 @@ public struct Plan: Sendable {
       }
     }
     self.setting = setting
+    self.sample = sample
     self.requests = requests
     self.probes = probes
     self.absences = absences
@@ -66,7 +69,8 @@ public struct Plan: Sendable {
     series = columns.series
     viewMaker = columns.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: columns.selection) : nil
     digest = SHA256.hex(
-      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: selection, series: columns.series))
+      Self.canonicalText(setting: setting, requests: requests, probes: probes, selection: selection, series: columns.series)
+        + (sample.map { "\n\($0.canonicalText)" } ?? ""))
   }
 
   /// One line for each thing that a worker's result depends on, in a fixed order.
@@ -87,6 +91,7 @@ public struct Plan: Sendable {
     lines.append("loader \(setting.loader)")
     for statistics in setting.statistics { lines.append("statistics \(statistics)") }
     lines.append(setting.words.canonicalText)
+    lines.append("provenance \(setting.provenance.demands.map(\.key).joined(separator: ", "))")
     for (request, probe) in zip(requests, probes) {
       lines.append("probe \(request.key): \(probe.fields.map { "\($0.name):\($0.kind.rawValue)" }.joined(separator: ","))")
     }
@@ -111,7 +116,9 @@ public struct Plan: Sendable {
 
   /// United states, laid out for judging.
   public func observations(of description: DatasetDescription, states: StateSet) -> Observations {
-    Observations(
+    var description = description
+    description.sample = sample
+    return Observations(
       description: description, setting: setting, probeKeys: requests.map(\.key), probes: probes, absences: absences,
       leaves: states.leaves)
   }

@@ -103,8 +103,8 @@ public struct Scan: Sendable {
         watch?.lap(index)
       }
     }
-    let outcome = reader.scan(
-      split: split, shard: shard, selecting: plan.selection,
+    let outcome = read(
+      shard, split: split,
       visit: { episode in
         state.episodes.append(
           EpisodeStub(
@@ -133,5 +133,15 @@ public struct Scan: Sendable {
       return fault
     }.sorted()
     return state
+  }
+
+  /// All of a shard; of a sample, the records that were drawn, and nothing of a shard of which none were.
+  private func read(_ shard: Shard, split: String, visit: (borrowing Episode) -> Bool, progress: (Int) -> Void) -> ShardOutcome {
+    guard let sample = plan.sample else {
+      return reader.scan(split: split, shard: shard, selecting: plan.selection, visit: visit, progress: progress)
+    }
+    guard let part = sample.part(split, shard.index), !part.drawn.isEmpty else { return ShardOutcome() }
+    return reader.readRecords(
+      Set(part.drawn), split: split, shard: shard, selecting: plan.selection, visit: visit, progress: progress)
   }
 }

@@ -13,6 +13,8 @@ enum CheckCommand: Command {
       options: Workbench.datasetOptions + [
         Option(name: "split", value: "NAME", isRepeated: true, help: "only these splits"),
         Option(name: "reference", value: "DATASET", help: "hold the pictures against those of this dataset: light, colour, view"),
+        Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
+        Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
         Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
         Option(name: "html", value: "FILE", help: "write one self-contained page"),
         Option(name: "json", value: "FILE", help: "write the canonical report"),

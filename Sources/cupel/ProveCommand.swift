@@ -40,7 +40,7 @@ struct GoldenDataset {
   func prove(_ rulebook: Rulebook) async throws -> Proof { Proof(expectation, run: try await run(rulebook)) }
 
   func run(_ rulebook: Rulebook) async throws -> Run {
-    let bench = try Workbench(rulebook: rulebook)
+    let bench = try Workbench(rulebook: rulebook, contract: expectation.contract)
     var reference: PictureReference?
     if let other = expectation.reference { reference = try await bench.reference("\(folder)/\(other)", jobs: 2) }
     let check = try bench.check(

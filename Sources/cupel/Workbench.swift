@@ -41,10 +41,14 @@ struct Workbench {
     self.rulebook = rulebook
   }
 
-  /// Without a command line: every option at its default, no cupel.yaml of the working directory.
-  init(rulebook: Rulebook) throws {
+  /// Without a command line: every option at its default, no cupel.yaml but the given one (its text, or the name of one that ships with
+  /// Cupel).
+  init(rulebook: Rulebook, contract: String? = nil) throws {
     self.rulebook = rulebook
-    configuration = nil
+    configuration = try contract.map { contract in
+      let text = Assets.text(contract)
+      return try Configuration.read(text ?? contract, file: text == nil ? "cupel.yaml" : contract, owner: .user, rules: rulebook.rules)
+    }
     arguments = try Arguments([], usage: Usage(command: "check", summary: ""))
   }
 
@@ -93,10 +97,18 @@ struct Workbench {
       configurations.append(try Configuration.read(try Files.read(beside), file: beside, owner: .data, rules: rulebook.rules))
     }
     let found = StatisticsSearch(directory: dataset.directory, dataset: dataset.description.name)
+    let told = DocumentSearch(directory: dataset.directory, dataset: dataset.description.name)
+    let size = try sampleSize() ?? rules.pack.episodes
+    let splits = arguments.all("split")
+    let sample = size.flatMap { size in
+      DrawnEpisodes.draw(
+        size, seed: arguments.value("seed") ?? "0", from: dataset, splits: splits.isEmpty ? nil : Set(splits))
+    }
     return try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
-      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes,
-      images: try images ?? chosenImages(), reference: reference)
+      configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes + told.notes,
+      documents: Provenance(statements: told.statements, documents: told.documents), sample: sample, images: try images ?? chosenImages(),
+      reference: reference)
   }
 
   /// The pictures of another dataset, scanned with nothing but what it takes to hold others against them.
@@ -114,6 +126,12 @@ struct Workbench {
   /// The statistics files of the command line. What one of them gets wrong is an error: the user asked for it.
   private func given() throws -> [StoredStatistics] {
     try arguments.all("statistics").flatMap { try StatisticsFile.read(try Files.bytes($0), file: $0) }
+  }
+
+  private func sampleSize() throws -> SampleSize? {
+    guard let text = arguments.value("episodes") else { return nil }
+    guard let size = SampleSize(text) else { throw UsageError("--episodes is a number above 0 or a share (50, 5%), not \"\(text)\"") }
+    return size
   }
 
   private func chosenImages() throws -> PictureSampling.Mode {

@@ -31,6 +31,7 @@ struct TestBed {
   var statistics: [StoredStatistics] = []
   /// The lists that ship with Cupel.
   var words = TestBed.shippedWords
+  var provenance = Provenance()
   /// Columns as the loader makes them, for an episode; a test of a view says what they hold.
   var making: (TestEpisode) -> [Column] = { _ in [] }
   /// Episodes by split.
@@ -63,7 +64,7 @@ struct TestBed {
   var setting: Setting {
     Setting(
       schema: Schema(leaves: leaves, hasSteps: true), roles: RoleMap(roles), declarations: declarations, target: target, loader: loader,
-      statistics: statistics, words: words)
+      statistics: statistics, words: words, provenance: provenance)
   }
 
   func measure(_ name: String, _ parameters: [String: String] = [:], in scope: Scope = .dataset) throws -> Measurement {

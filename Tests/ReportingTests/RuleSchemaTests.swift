@@ -65,6 +65,7 @@ struct RuleSchemaTests {
       units: {position: mm, rotation: deg}
       task: episode_metadata/task
       required_streams: [force]
+      provenance: {collector: required, licence: [CC-BY-4.0, MIT]}
       codec: {low: [-1], high: [1], encode: {scale: 255, round: floor, clamp: [0, 255]}, decode: {offset: 0.5, divisor: 256}}
       limits:
         action/reconstruction-position: {at_most: 2 mm}
@@ -83,7 +84,7 @@ struct RuleSchemaTests {
       ("frame: tool", "frame: tolo"), ("control_hz: 5", "control_hz: 0"), ("codec:", "codek:"), ("divisor: 256", "divisor: 0"),
       ("state: quaternion-xyzw", "states: matrix"), ("until: \"2026-12-31\"", "until: soon"),
       ("severities: {language/diversity: info}", "severities: {language/diversity: infos}"),
-      ("timestamp_unit: ns", "timestamp_unit: hours"), ("position: mm", "position: inch"),
+      ("timestamp_unit: ns", "timestamp_unit: hours"), ("collector: required", "Collector: required"), ("position: mm", "position: inch"),
     ] {
       #expect(try check(text.replacing(from, with: to)) == (false, false), "\(from)")
     }

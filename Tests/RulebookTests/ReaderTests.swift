@@ -69,6 +69,23 @@ struct ReaderTests {
     }
   }
 
+  @Test("under provenance a contract asks and an owner answers")
+  func provenance() throws {
+    func read(_ text: String, _ owner: Configuration.Owner) throws(DocumentError) -> Configuration {
+      try Configuration.read(text, file: "cupel.yaml", owner: owner, rules: [:])
+    }
+    let list = try read("provenance: [collector, licence]\n", .user)
+    #expect(list.demands.map(\.key) == ["collector", "licence"] && list.statements.isEmpty)
+    let map = try read("provenance:\n  collector: required\n  licence: [MIT, CC0-1.0]\n", .user)
+    #expect(map.demands.map(\.allowed) == [[], ["MIT", "CC0-1.0"]] && map.demands.map(\.setIn) == ["cupel.yaml:2", "cupel.yaml:3"])
+    let said = try read("provenance: {collector: Ada, objects: 34, operators: [Ada, Grace]}\n", .data)
+    #expect(said.statements.map(\.value) == ["Ada", "34", "Ada, Grace"] && said.demands.isEmpty)
+    #expect(said.statements.first?.source == "the cupel.yaml beside the data" && said.declared == ["provenance"])
+    for text in ["provenance: {Collector: Ada}\n", "provenance: [collector]\n", "provenance: {collector: {first: Ada}}\n"] {
+      #expect(throws: DocumentError.self, "\(text)") { try read(text, .data) }
+    }
+  }
+
   @Test("codecs are read by name or spelled out, and hold together")
   func codecs() throws {
     func codec(_ text: String) throws(DocumentError) -> CodecDeclaration? {
