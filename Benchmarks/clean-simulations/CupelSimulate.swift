@@ -96,11 +96,16 @@ struct CupelSimulate {
     func take() -> Int { index.wrappingAdd(1, ordering: .relaxed).oldValue }
   }
 
+  /// The lists of words that ship, as a check would have them.
+  static let words: WordLists = (try? Rulebook())?.words ?? WordLists()
+
   static func results(seed: UInt64, episodes: Int, rules: RuleSet) -> (recipe: Recipe, results: [RuleResult]) {
     var dice = Dice(seed: seed)
     let dataset = SimulatedDataset(recipe: Recipe(dice: &dice), seed: seed, episodes: episodes)
     let requests = rules.wishes.flatMap { MeasureRegistry.metrics[$0.metric]?.probes($0.parameters) ?? [] }
-    let gathering = Gathering(setting: dataset.setting, requests: requests)
+    var setting = dataset.setting
+    setting.words = words
+    let gathering = Gathering(setting: setting, requests: requests)
     let observations = gathering.observe(dataset.description, count: episodes) { dataset.episode($0, selection: $1) }
     var judge = Judge(observations: observations, rules: rules)
     return (dataset.recipe, judge.results().filter { $0.confidence != .heuristic })
