@@ -46,12 +46,12 @@ let package = Package(
       swiftSettings: house),
     // Measures the reader; see Benchmarks/README.md.
     .executableTarget(
-      name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum"], path: "Benchmarks/cupel-bench",
+      name: "cupel-bench", dependencies: ["Rulebook", "Formats", "Episodes", "CChecksum", "CTurboJPEG"], path: "Benchmarks/cupel-bench",
       swiftSettings: house),
 
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes"], swiftSettings: house),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: house),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Documents"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "CChecksum"], swiftSettings: house),
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Simulation", "Rulebook"], exclude: ["fixtures"], swiftSettings: house),
     .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: house),

@@ -19,3 +19,8 @@ for shape in image lowdim; do
     echo "| $shape $("$bench" read "$directory/$shape" "$gigabytes" "$workers")"
   done
 done
+echo
+echo "seconds for all pictures once; in brackets: headers to the scan without, the sample to headers and its pictures at the loop's rate"
+echo "| workers | without image/ | headers | sample | all | bare libjpeg-turbo loop | loop to all | sampled | peak MB |"
+echo "|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+for workers in 1 "$cores"; do "$bench" pictures "$directory/image" 3 "$workers"; done

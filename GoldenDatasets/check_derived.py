@@ -9,6 +9,7 @@ schema/last-step, action/outliers and others) are only looked at as far as a blu
 with what TensorFlow does. Of the others (loader/ and a few more) a line says that the dataset was read and that nothing stray was seen.
 """
 
+import functools
 import json
 import os
 import pathlib
@@ -25,7 +26,7 @@ from scipy.spatial.transform import Rotation
 import tensorflow as tf
 import tensorflow_datasets as tfds
 
-from looking import cameras, clocks, grippers, labels, numbers, tokens, words
+from looking import cameras, changes, clocks, grippers, labels, numbers, tokens, words
 
 tfds.disable_progress_bar()
 
@@ -69,6 +70,7 @@ LOOKED_AT = UNEVEN | {
     "image/blur",
     "image/camera-swap",
     "image/channel-order",
+    "image/constant",
     "image/declared-size",
     "image/decodes",
     "image/duplicate-views",
@@ -80,14 +82,25 @@ LOOKED_AT = UNEVEN | {
     "image/orientation",
     "image/overexposed",
     "image/quality",
+    "image/reference-shift",
     "image/shift",
     "image/target-size",
+    "image/upright",
+    "language/case-fold",
+    "language/conflict",
     "language/constant",
     "language/diversity",
     "language/generic",
     "language/identifier",
+    "language/imperative",
+    "language/length",
+    "language/motion",
     "language/present",
+    "language/specificity",
+    "language/sub-step",
+    "language/template",
     "language/text-hygiene",
+    "language/top-string",
     "schema/finite",
     "schema/last-step",
     "schema/precision",
@@ -199,7 +212,7 @@ def alarms(name, base, data, owner, target, folder):
     cameras.look(folder, sound, owner, target, alarm)
     lengths = np.log([len(columns["is_first"]) for _, _, columns, _ in everyone])
     scales = [np.log(np.quantile(np.abs(columns["action"][:, :3]).max(1), 0.99) + 1e-12) for _, _, columns, _ in whole]
-    seen, phrasings = {}, {}
+    seen, said = {}, []
     for index, (split, number, columns, metadata) in enumerate(whole):
         here = (split, number)
         state, action = columns["observation/state"], columns["action"]
@@ -217,8 +230,11 @@ def alarms(name, base, data, owner, target, folder):
             alarm("episode/length-outlier", *here)
         fingerprint = (np.nan_to_num(np.concatenate([state, action], 1).astype(float), posinf=0) * 1e6).round().astype(np.int64).tobytes()
         if fingerprint in seen:
-            alarm("duplicates/episodes" if seen[fingerprint] == split else "duplicates/splits", *here)
-        seen[fingerprint] = split
+            alarm("duplicates/episodes" if seen[fingerprint][0] == split else "duplicates/splits", *here)
+            things = [set(re.findall("carrot|cup|block|window", text)) for text in (seen[fingerprint][1], str(columns.get("language_instruction")))]
+            if all(things) and not things[0] & things[1]:
+                alarm("language/conflict", *here)
+        seen[fingerprint] = split, str(columns.get("language_instruction"))
         if base not in JOINTS:
             if executed and action[-1, :6].any():
                 alarm("schema/last-step", *here)
@@ -228,13 +244,13 @@ def alarms(name, base, data, owner, target, folder):
             if steps >= 20 and speed[0] > 0.8 * speed.max():
                 alarm("episode/segmentation", *here)
         if "language_instruction" in columns:
-            words.look(columns["language_instruction"], metadata["task"], phrasings, here, alarm)
+            words.look(columns["language_instruction"], metadata["task"], said, here, alarm)
+            words.look_at_grasp(columns["language_instruction"][0], action[:, -1], state[:, -1], here, alarm)
         if "timestamp" in columns:
             clocks.look(columns, owner, here, alarm)
         if "action_tokens" in columns:
             tokens.look(action, columns["action_tokens"], owner, here, alarm)
-    if len(everyone) >= 10 and phrasings and min(map(len, phrasings.values())) < 3:  # of three episodes, none is short of phrasings
-        alarm("language/diversity")
+    words.look_together(said, alarm)
     return found
 
 
@@ -309,6 +325,12 @@ def clocks_lose_precision(folder):
     )
 
 
+@functools.cache
+def base_of(name):
+    told = json.loads((HERE / "bases" / name / "expected.json").read_text())
+    return read(HERE / "bases" / name / told["dataset"])
+
+
 def check(home):
     """One line of what is not as expected, or nothing."""
     told = json.loads((home / "expected.json").read_text())
@@ -323,7 +345,15 @@ def check(home):
     if not all(len(columns["is_first"]) for split in data.values() for columns, _ in split):
         return None if rule == "container/format" else "an episode without steps", "read as episodes without steps"
     owner = (folder / "cupel.yaml").read_text() if (folder / "cupel.yaml").exists() else ""
+    recipe = json.loads((HERE / "defects" / f"{home.name}.json").read_text())["recipe"]
+    if any(step["edit"] == "change-pictures" for step in recipe["edits"]):
+        for problem in changes.problems(recipe, base_of(told["base"]), data):
+            return problem, ""
     found = alarms(home.name, told["base"], data, owner, told["target"], folder)
+    if reference := told.get("reference"):
+        ours, theirs = (cameras.colours(at, sum(read(at).values(), [])) for at in (folder, HERE / reference))
+        if any(cameras.far(theirs[leaf], ours[leaf]) for leaf in set(ours) & set(theirs)):
+            found["image/reference-shift"] = {(None, None)}
     if clocks_lose_precision(folder):
         found["schema/precision"] = {(None, None)}
     allowed = {rule, *expected.get("consequences", [])}

@@ -1,7 +1,8 @@
 import CChecksum
 
 /// `cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS` writes a dataset;
-/// `cupel-bench read DIRECTORY GIGABYTES WORKERS` measures the reader and the whole check on it.
+/// `cupel-bench read DIRECTORY GIGABYTES WORKERS` measures the reader and the whole check on it;
+/// `cupel-bench pictures DIRECTORY ROUNDS WORKERS` measures what looking at pictures costs.
 @main
 struct CupelBench {
   static func main() async throws {
@@ -19,12 +20,16 @@ struct CupelBench {
       print(
         "| \(workers) | \(two(floor.rate)) | \(cell(reader)) | \(cell(scan)) | \(cell(check)) | \(two(Double(check.bytes) / 1e9)) | "
           + "\(Int(Measurement.peakMemory)) |")
+    } else if words.count == 4, words[0] == "pictures", let rounds = Int(words[2]), rounds > 0, let workers = Int(words[3]), workers > 0 {
+      try await PictureMeasurement(words[1], workers: workers).run(rounds: rounds)
     } else {
-      throw BenchFailure("usage: cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS | read DIRECTORY GIGABYTES WORKERS")
+      throw BenchFailure(
+        "usage: cupel-bench generate image|lowdim DIRECTORY MEGABYTES SHARDS | read DIRECTORY GIGABYTES WORKERS | pictures DIRECTORY ROUNDS WORKERS"
+      )
     }
   }
 
-  private static func two(_ value: Double) -> String {
+  static func two(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }

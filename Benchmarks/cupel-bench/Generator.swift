@@ -1,11 +1,12 @@
 import CChecksum
+import CTurboJPEG
 import Glibc
 import Measures
 
 /// Writes datasets to measure with: the same bytes for the same arguments.
 struct Generator {
   enum Shape: String, CaseIterable {
-    /// 100 steps with two pictures of 18 kB each, poses and labels: 3.6 MB a record. The pictures are noise; nobody decodes them.
+    /// 100 steps with two JPEGs of 256 x 256 and about 18 kB each, poses and labels: 3.6 MB a record.
     case image
     /// 200 steps of poses, labels, flags and an instruction: 22 kB a record.
     case lowdim
@@ -146,12 +147,36 @@ struct Generator {
     return (states, labels)
   }
 
+  /// The next of some pictures that are made once: no two that follow each other are alike.
   private mutating func picture() -> [UInt8] {
-    var bytes: [UInt8] = [0xFF, 0xD8]
-    let count = 16_000 + Int(next() % 4_000)
-    bytes.reserveCapacity(count + 8)
-    while bytes.count < count { withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) } }
-    return bytes
+    if pictures.isEmpty { for _ in 0..<64 { pictures.append(encodedPicture()) } }
+    turn += 1
+    return pictures[turn % pictures.count]
+  }
+
+  private var pictures: [[UInt8]] = []
+  private var turn = 0
+
+  /// A shaded plane with noise on it: about as many bytes as a photograph of this size.
+  private mutating func encodedPicture() -> [UInt8] {
+    let side = 256
+    let tone = (0..<3).map { _ in 60 + Int(next() % 100) }
+    var pixels = [UInt8](repeating: 0, count: side * side * 3)
+    for y in 0..<side {
+      for x in 0..<side {
+        let noise = Int(next() % 40)
+        for channel in 0..<3 { pixels[(y * side + x) * 3 + channel] = UInt8(min(tone[channel] + (x + y) / 8 + noise, 255)) }
+      }
+    }
+    let encoder = tjInitCompress()
+    defer { tjDestroy(encoder) }
+    var encoded: UnsafeMutablePointer<UInt8>?
+    var count: UInt = 0
+    let result = tjCompress2(
+      encoder, pixels, Int32(side), 0, Int32(side), Int32(TJPF_RGB.rawValue), &encoded, &count, Int32(TJSAMP_420.rawValue), 85, 0)
+    defer { tjFree(encoded) }
+    guard result == 0, let encoded else { preconditionFailure("libjpeg-turbo does not encode") }
+    return Array(UnsafeBufferPointer(start: encoded, count: Int(count)))
   }
 
   private func framed(_ payload: [UInt8]) -> [UInt8] {

@@ -93,14 +93,14 @@ def red_for_blue(picture):
     put_plane(picture, light, [[y - 0.185 * d for y, d in zip(*row)] for row in zip(lights, differences)])
 
 
-def lit(picture, gain=1.0, lighter=0, blue=0, red=0):
-    """Another light: brightness and colour times `gain`, then so many levels lighter, bluer and redder. A level of all samples is 8 in the
-    first coefficient."""
-    for index, (component, shift) in enumerate(zip(picture.components, (lighter, blue, red))):
+def lit(picture, gain=1.0, colour=None, blue=0, red=0):
+    """Another light: brightness times `gain` and colour times `colour` (as much, if it is not given), then so many levels bluer and redder.
+    A level of all samples is 8 in the first coefficient. Where everything is white there is no colour: decoders clip Y, Cb and Cr each."""
+    gains = (gain, gain if colour is None else colour, gain if colour is None else colour)
+    for component, times, zero, shift in zip(picture.components, gains, (1024, 0, 0), (0, blue, red)):
         for row, at, steps in _blocks(picture, component):
-            whole = row[at][0] * steps[0] + 1024 * (index == 0)
-            level = nearest((gain * whole - 1024 * (index == 0) + 8 * shift) / steps[0])
-            row[at] = [level] + [nearest(gain * value) for value in row[at][1:]]
+            level = nearest((times * (row[at][0] * steps[0] + zero) - zero + 8 * shift) / steps[0])
+            row[at] = [level] + [nearest(times * value) for value in row[at][1:]]
 
 
 def flat(picture, level=128, grain=0, seed=1):

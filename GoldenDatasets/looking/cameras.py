@@ -15,9 +15,13 @@ def look(folder, everyone, owner, target, alarm):
     views = {}
     for leaf, declared in pictures.cameras(folder).items():
         episodes = [(split, number, c, m) for split, number, c, m in everyone if leaf in c and c[leaf].dtype.kind == "O" and len(c[leaf])]
+        is_one = len({payload for _, _, columns, _ in episodes for payload in columns[leaf]} - {b""}) == 1
+        if is_one:
+            alarm("image/constant")
         for split, number, columns, metadata in episodes:
             for rule in payloads(list(columns[leaf]), declared, moves(columns), metadata.get(f"has_{leaf.split('/')[-1]}")):
-                alarm(rule, split, number)
+                if not (is_one and rule == "image/frozen"):
+                    alarm(rule, split, number)
         for split, number in repeated_firsts(leaf, episodes):
             alarm("image/first-frame-repeat", split, number)
         if target.startswith("openvla") and min(declared[0][:2]) < 224 / 4:
@@ -110,7 +114,7 @@ def against_the_rest(leaf, whole, owner, alarm):
                 turned_ones.add(place)
                 alarm("image/orientation", *place)
     if f"{leaf}: upright" in owner and pictures.rises(list(whole.values())) < -0.5:
-        alarm("image/orientation")
+        alarm("image/upright")
     if usual.shape[-1] == 3:
         warm = {place: each[..., 0] - each[..., 2] for place, each in maps.items()}
         middle = usual[..., 0] - usual[..., 2]
@@ -120,7 +124,11 @@ def against_the_rest(leaf, whole, owner, alarm):
                     alarm("image/channel-order", *place)
     blown = {place: np.median([pictures.blown_out(each) for each in taken]) for place, (taken, _) in whole.items()}
     sharp = {place: np.median([pictures.sharpness(each) for each in taken]) for place, (taken, _) in whole.items()}
+    top, rest = ({place: pictures.unrest(taken[:, rows]) for place, (taken, _) in whole.items()} for rows in _quarter(whole))
     for place in whole:
+        # From a wrong code on, a decoder makes garbage; above it the picture is as it was.
+        if rest[place] > 3 * np.median(list(rest.values())) and top[place] < 3 * np.median(list(top.values())):
+            alarm("image/decodes", *place)
         if blown[place] > np.median(list(blown.values())) + 0.3:
             alarm("image/overexposed", *place)
         if usual.mean() > 20 and sharp[place] < 0.5 * np.median(list(sharp.values())):  # At night nothing is sharp.
@@ -128,15 +136,35 @@ def against_the_rest(leaf, whole, owner, alarm):
     shifted(whole, alarm)
 
 
+def _quarter(whole):
+    """The rows of the upper quarter of all pictures, and those below."""
+    height = next(iter(whole.values()))[0].shape[1] // 4
+    return slice(0, height), slice(height, None)
+
+
 def shifted(whole, alarm):
-    """Whether a split's mean colour lies further from train's than ten levels and than six deviations of train's episodes."""
+    """Whether another split's mean colour lies far from train's."""
     colours = {place: taken.mean((0, 1, 2)) for place, (taken, _) in whole.items()}
-    train = np.array([colour for (split, _), colour in colours.items() if split == "train"])
-    others = np.array([colour for (split, _), colour in colours.items() if split != "train"])
-    if len(train) > 4 and len(others) > 1:
-        away = np.abs(others.mean(0) - train.mean(0))
-        if (away > np.maximum(10, 6 * train.std(0) / np.sqrt(len(others)))).any():
-            alarm("image/shift")
+    if far([colours[place] for place in colours if place[0] == "train"], [colours[place] for place in colours if place[0] != "train"]):
+        alarm("image/shift")
+
+
+def far(usual, others):
+    """More than ten levels and more than six deviations that the mean of so many episodes has."""
+    if len(usual) < 5 or len(others) < 2:
+        return False
+    away = np.abs(np.mean(others, axis=0) - np.mean(usual, axis=0))
+    return bool((away > np.maximum(10, 6 * np.std(usual, axis=0) / np.sqrt(len(others)))).any())
+
+
+def colours(folder, episodes):
+    """Camera to the mean colour of each episode; cameras whose pictures are not all decoded are left out."""
+    found = {}
+    for leaf in pictures.cameras(folder):
+        taken = [[decoded(payload) for payload in columns[leaf]] for columns, _ in episodes]
+        if all(picture is not None for each in taken for picture in each):
+            found[leaf] = [np.mean([picture.mean((0, 1)) for picture in each], axis=0) for each in taken]
+    return found
 
 
 def pair(first, second, everyone, leaves, alarm):

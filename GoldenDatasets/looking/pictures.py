@@ -99,6 +99,11 @@ def stands_out(pictures):
     return False
 
 
+def unrest(pictures):
+    """How much a picture usually differs from the one before."""
+    return float(np.median([np.abs(a.astype(float) - b).mean() for a, b in zip(pictures, pictures[1:])]))
+
+
 def heights(pictures):
     """How far up in the picture something moves: for each picture, the mean row of what differs from the episode's median picture, counted
     from below, in shares of the height."""

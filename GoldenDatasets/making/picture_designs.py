@@ -63,10 +63,10 @@ DESIGNS = [
     Design(
         "rotated-by-convention",
         "All pictures are upside down, as LIBERO's simulator gives them, and nobody has said which way up they are.",
-        train=14,
+        train=24,
         steps=(14, 18),
         distance=0.18,
-        room=Look(size=48, noise=0, turned=True),
+        room=Look(size=48, noise=0, light=0.02, turned=True),
     ),
     Design(
         "announced-cameras",

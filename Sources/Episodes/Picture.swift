@@ -89,7 +89,7 @@ public struct PixelLook: Sendable, Hashable {
   public var deviation: Double = .nan
   public var darkShare: Double = .nan
   public var brightShare: Double = .nan
-  /// Mean square of the second difference along rows: what blur takes away first.
+  /// Mean size of the second difference along rows: what blur takes away first.
   public var sharpness: Double = .nan
   /// Every value is 0, also in what was scaled.
   public var isZero = false

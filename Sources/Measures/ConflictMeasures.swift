@@ -24,7 +24,7 @@ public enum ConflictMeasures: MeasureFamily {
     let wordings = try Wordings.of(context.observations)
     _ = try wordings.requiredCounts(context)
     let tasks = try DiversityMeasures.countable(context)
-    let folded = wordings.texts.map(InstructionText.folded)
+    let folded = wordings.folded
     // How many episodes of each task carry each text.
     var said: [String: [Int: Int]] = [:]
     var looked = 0
@@ -76,13 +76,15 @@ public enum ConflictMeasures: MeasureFamily {
     let groups = try DuplicateMeasures.twins(context)
     var samples: [Sample] = []
     var quoted: [String: Int] = [:]
-    for group in groups {
-      // The first that can be read speaks for the group.
-      func things(_ episode: Int) -> (text: Int, things: Set<String>)? {
-        guard let text = wordings.index(of: episode), sentences.read[text].foreign == nil else { return nil }
-        let things = Topics.things(wordings.texts[text], lexicon)
-        return things.isEmpty ? nil : (text, things)
-      }
+    var known: [Int: Set<String>] = [:]
+    func things(_ episode: Int) -> (text: Int, things: Set<String>)? {
+      guard let text = wordings.index(of: episode), sentences.read[text].foreign == nil else { return nil }
+      let things = known[text] ?? Topics.things(wordings.texts[text], lexicon)
+      known[text] = things
+      return things.isEmpty ? nil : (text, things)
+    }
+    // The first of a group that can be read speaks for it.
+    for group in groups where group.contains(where: { wordings.index(of: $0) != wordings.index(of: group[0]) }) {
       guard let first = group.first(where: { things($0) != nil }), let own = things(first) else { continue }
       for episode in group where episode != first {
         guard let other = things(episode), own.things.isDisjoint(with: other.things) else { continue }
@@ -112,7 +114,7 @@ public enum ConflictMeasures: MeasureFamily {
     }
     let wordings = try Wordings.of(context.observations)
     let counts = try wordings.requiredCounts(context)
-    let folded = wordings.texts.map(InstructionText.folded)
+    let folded = wordings.folded
     // What is left, of texts of which something is cut off.
     let left = folded.map { text -> String? in
       let words = text.split(separator: " ")

@@ -93,7 +93,7 @@ public enum DiversityMeasures: MeasureFamily {
     let wordings = try Wordings.of(context.observations)
     let counts = try wordings.requiredCounts(context)
     let labelled = counts.reduce(0, +)
-    let folded = wordings.texts.map(InstructionText.folded)
+    let folded = wordings.folded
     let tasks: Tasks
     do throws(Absence) { tasks = try countable(context) } catch { return try withoutTasks(wordings.path, folded, counts, error) }
     let worded = worded(tasks, wordings, folded, context.episodes)

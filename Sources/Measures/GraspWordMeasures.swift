@@ -13,6 +13,8 @@ public enum GraspWordMeasures: MeasureFamily {
 
   /// A gripper that stays within this share of what it does in the dataset does not move: a still one's state trembles.
   private static let still = 0.05
+  /// Shorter episodes may be excerpts that leave the grasp out.
+  private static let fewestSteps = 20
 
   private static func grasp(_ context: MeasureContext) throws(Absence) -> Measurement {
     let sentences = try Sentences.of(context.observations)
@@ -28,7 +30,9 @@ public enum GraspWordMeasures: MeasureFamily {
     var looked = 0
     var quoted: [String: Int] = [:]
     for episode in context.episodes {
-      guard let text = wordings.index(of: episode), let verb = asked[text], let isStill = isStill(rows, episode) else { continue }
+      guard context.observations.episodes[episode].stub.steps >= fewestSteps, let text = wordings.index(of: episode),
+        let verb = asked[text], let isStill = isStill(rows, episode)
+      else { continue }
       looked += 1
       guard isStill else { continue }
       quoted[wordings.texts[text], default: 0] += 1
@@ -40,7 +44,10 @@ public enum GraspWordMeasures: MeasureFamily {
     guard looked > 0 else {
       let foreign = sentences.read.indices.count { counts[$0] > 0 && sentences.read[$0].foreign != nil }
       throw Absence(
-        .tooFew, foreign > 0 ? "no instruction that is English asks for a grasp" : "no instruction asks to take or let go anything")
+        .tooFew,
+        foreign > 0
+          ? "no instruction that is English asks for a grasp"
+          : "no episode of \(fewestSteps) steps or more is asked to take or let go anything")
     }
     return Measurement(
       unit: .count, samples: samples, total: looked,

@@ -16,11 +16,12 @@ struct Identifiers {
   /// a stray label ("move the red block to position A_1", "put the t-shirt in box 3") are left alone: of words with an underscore, half of
   /// all words are needed.
   func reason(_ text: String) -> String? {
-    let words = text.split { $0.isWhitespace || $0 == "\0" }.map(String.init)
-    guard let first = words.first else { return nil }
     if let placeholder = placeholder(in: text) { return "holds the placeholder \(placeholder)" }
-    if let file = words.first(where: isFileName) { return "names a file: \(file)" }
-    let underscored = words.filter(Self.isUnderscored).count
+    let bytes = text.utf8
+    let words = bytes.split { $0 <= 0x20 }.map { String(Substring($0)) }
+    guard let first = words.first else { return nil }
+    if bytes.contains(0x2e) || bytes.contains(0x2f), let file = words.first(where: isFileName) { return "names a file: \(file)" }
+    let underscored = bytes.contains(0x5f) ? words.filter(Self.isUnderscored).count : 0
     if underscored > 0, 2 * underscored >= words.count { return "is written with underscores" }
     if words.count == 1, Self.isProgramName(first) { return "is an identifier" }
     if words.count <= 2, isNumberedThing(words) { return "is a number of something" }
@@ -29,7 +30,7 @@ struct Identifiers {
 
   /// `{object}`, `<object>`, `%s`, and `[object]` when nothing else is there or it is written in capitals.
   private func placeholder(in text: String) -> String? {
-    for (open, close) in [("{", "}"), ("<", ">"), ("[", "]")] as [(Character, Character)] {
+    for (open, close) in [("{", "}"), ("<", ">"), ("[", "]")] as [(Character, Character)] where text.utf8.contains(open.asciiValue ?? 0) {
       guard let from = text.firstIndex(of: open), let to = text[from...].firstIndex(of: close) else { continue }
       let inside = text[text.index(after: from)..<to]
       guard inside.count <= 40, inside.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " || $0 == ":" }) else { continue }
@@ -40,7 +41,14 @@ struct Identifiers {
       let isAll = text.filter { !$0.isWhitespace } == whole.filter { !$0.isWhitespace }
       if isAll || (inside.count > 1 && inside == inside.uppercased()) { return whole }
     }
-    return placeholders.first { text.lowercased().contains($0) }
+    let folded = InstructionText.folded(text)
+    return placeholders.first { Self.holds(folded, $0) }
+  }
+
+  /// Compared as bytes: looking for a text in another letter by letter is slow.
+  private static func holds(_ text: String, _ piece: String) -> Bool {
+    guard let first = piece.utf8.first else { return false }
+    return text.utf8.indices.contains { text.utf8[$0] == first && text.utf8[$0...].starts(with: piece.utf8) }
   }
 
   private func isFileName(_ word: String) -> Bool {

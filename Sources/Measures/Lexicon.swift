@@ -27,6 +27,8 @@ struct Lexicon: Sendable {
   /// The words that such phrases begin with, and those that are whole ones.
   private let opening: Set<String>
   private let single: Set<String>
+  /// All words that show that a text is English.
+  private let known: Set<String>
   private let adverbs: Set<String>
 
   init(_ lists: WordLists) {
@@ -57,6 +59,8 @@ struct Lexicon: Sendable {
     longest = beside.map(\.count).max() ?? 0
     opening = Set(beside.compactMap { $0.first.map(String.init) })
     single = phrases.filter { !$0.contains(" ") }
+    let small = articles.union(pronouns).union(prepositions).union(particles).union(directions)
+    known = small.union(nouns).union(single).union(verbs.keys)
   }
 
   static func of(_ observations: Observations) -> Lexicon {
@@ -86,10 +90,7 @@ struct Lexicon: Sendable {
   }
 
   /// Whether this shows that a text is English.
-  func isEnglish(_ word: String) -> Bool {
-    verbs[word] != nil || nouns.contains(word) || articles.contains(word) || pronouns.contains(word) || prepositions.contains(word)
-      || particles.contains(word) || directions.contains(word) || isManner(word)
-  }
+  func isEnglish(_ word: String) -> Bool { known.contains(word) || isAdverb(word) }
 
   // MARK: inflection
 

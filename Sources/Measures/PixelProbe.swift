@@ -107,7 +107,7 @@ struct PixelProbe: Probe {
       if look.luma < Self.dimLuma { dim.add(look.row) }
       if look.brightShare > bright.share { bright = (look.brightShare, look.row) }
       // Against the contrast, so that a dim lamp takes nothing away.
-      let sharpness = look.sharpness / (look.deviation * look.deviation + 1)
+      let sharpness = look.sharpness / (look.deviation + 1)
       if !(sharpness <= sharpest) { sharpest = sharpness }
       for block in 0..<PixelLook.side * PixelLook.side {
         let at = 3 * block

@@ -54,7 +54,7 @@ enum Script: String, Sendable, Hashable, CaseIterable {
 enum WordCount {
   /// Runs between spaces that hold a letter or digit; what is written without spaces counts by its letters.
   static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.split { $0 <= 0x20 }.count { $0.contains(where: isLetterOrDigit) } }
+    if InstructionText.isPlain(text) { return ofPlain(text) }
     var count = 0.0
     for run in text.split(whereSeparator: \.isWhitespace) {
       var unspaced = 0.0
@@ -71,7 +71,17 @@ enum WordCount {
     return Int(count)
   }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+  private static func ofPlain(_ text: String) -> Int {
+    var count = 0
+    var isCounted = false
+    for byte in text.utf8 {
+      if byte <= 0x20 {
+        isCounted = false
+      } else if !isCounted, InstructionText.isLetterOrDigit(byte) {
+        count += 1
+        isCounted = true
+      }
+    }
+    return count
   }
 }

@@ -45,19 +45,41 @@ struct Sentence: Sendable {
     var partedBehind: Set<Int> = []
 
     init(_ text: String) {
+      if InstructionText.isPlain(text) { readPlain(text) } else { read(text) }
+    }
+
+    private mutating func read(_ text: String) {
       var word = ""
       for character in text.lowercased() {
         if character.isLetter || character.isNumber || (character == "'" || character == "\u{2019}") && !word.isEmpty {
           word.append(character == "\u{2019}" ? "'" : character)
           continue
         }
-        if !word.isEmpty {
-          texts.append(word)
-          word = ""
-        }
+        take(&word)
         if ",;.:!?".contains(character), !texts.isEmpty { partedBehind.insert(texts.count - 1) }
       }
-      if !word.isEmpty { texts.append(word) }
+      take(&word)
+    }
+
+    /// The same for ASCII, of which nearly all texts are.
+    private mutating func readPlain(_ text: String) {
+      var word = ""
+      for byte in text.utf8 {
+        if InstructionText.isLetterOrDigit(byte) || byte == 0x27 && !word.isEmpty {
+          word.unicodeScalars.append(Unicode.Scalar((0x41...0x5a).contains(byte) ? byte | 0x20 : byte))
+          continue
+        }
+        take(&word)
+        // , . : ; ! ?
+        if [0x2c, 0x2e, 0x3a, 0x3b, 0x21, 0x3f].contains(byte), !texts.isEmpty { partedBehind.insert(texts.count - 1) }
+      }
+      take(&word)
+    }
+
+    private mutating func take(_ word: inout String) {
+      if word.isEmpty { return }
+      texts.append(word)
+      word = ""
     }
   }
 
@@ -67,12 +89,14 @@ struct Sentence: Sendable {
   private static let leastKnown = 0.4
 
   private static func foreign(_ text: String, _ words: Words, _ lexicon: Lexicon) -> Foreign? {
-    var letters: [Script: Int] = [:]
-    for scalar in text.unicodeScalars { if let script = Script(scalar) { letters[script, default: 0] += 1 } }
-    let most = letters.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
-    guard let most else { return .unknownWords }
-    if most.key != .latin { return .script(most.key) }
-    let spoken = words.texts.filter { $0.contains(where: \.isLetter) }
+    if !InstructionText.isPlain(text) {
+      var letters: [Script: Int] = [:]
+      for scalar in text.unicodeScalars { if let script = Script(scalar) { letters[script, default: 0] += 1 } }
+      let most = letters.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+      if let most, most.key != .latin { return .script(most.key) }
+    }
+    let spoken = words.texts.filter { !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    if spoken.isEmpty { return .unknownWords }
     let known = spoken.reduce(0) { $0 + (lexicon.foreign.contains($1) ? -1 : lexicon.isEnglish($1) ? 1 : 0) }
     return Double(known) >= leastKnown * Double(spoken.count) ? nil : .unknownWords
   }

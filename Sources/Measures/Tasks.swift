@@ -144,7 +144,7 @@ public struct Tasks: Sendable {
     /// Whether every episode's key is its instruction, written otherwise at most.
     private static func repeats(_ wordings: Wordings?, _ names: [String], _ indices: [Int32]) -> Bool {
       guard let wordings else { return false }
-      let folded = wordings.texts.map(InstructionText.folded)
+      let folded = wordings.folded
       let keys = names.map { InstructionText.folded($0) }
       var looked = false
       for (episode, key) in indices.enumerated() where key >= 0 {
@@ -185,13 +185,13 @@ public struct Tasks: Sendable {
       var groups: [String: Int32] = [:]
       var phrasings: [[String: Int]] = []
       let group = wordings.texts.indices.map { text -> Int32 in
-        let meaning = same.meaning(of: wordings.texts[text])
+        let meaning = same.meaning(ofFolded: wordings.folded[text])
         let at = groups[meaning] ?? Int32(phrasings.count)
         if groups[meaning] == nil {
           groups[meaning] = at
           phrasings.append([:])
         }
-        phrasings[Int(at)][InstructionText.folded(wordings.texts[text]), default: 0] += counts[text]
+        phrasings[Int(at)][wordings.folded[text], default: 0] += counts[text]
         return at
       }
       names = phrasings.map { said in

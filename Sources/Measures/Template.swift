@@ -15,22 +15,28 @@ struct Template: Sendable, Hashable {
   let pattern: String
   /// Indices of the texts that it explains.
   let texts: [Int]
-  /// Words of its frame.
-  let frame: [String]
 
   /// The pattern that explains most of the texts; nil where none has a frame that says anything: two words or more, not all of them small
   /// words, and a slot.
   init?(of texts: [String], smallWords: Set<String>) {
-    let split = texts.map(Self.words)
-    var holding: [Substring: Int] = [:]
-    for words in split { for word in Set(words) { holding[word, default: 0] += 1 } }
-    let frame = Set(holding.filter { Double($0.value) >= Self.share * Double(texts.count) }.keys)
-    guard !frame.isEmpty else { return nil }
-    var explained: [[Substring]: [Int]] = [:]
+    var vocabulary = Vocabulary()
+    let split = texts.map { text in Self.words(text).map { vocabulary.number(of: $0) } }
+    var holding = [Int](repeating: 0, count: vocabulary.words.count)
+    var lastSeen = [Int](repeating: -1, count: vocabulary.words.count)
     for (index, words) in split.enumerated() {
-      var pattern: [Substring] = []
+      for word in words where lastSeen[word] != index {
+        lastSeen[word] = index
+        holding[word] += 1
+      }
+    }
+    let isFrame = holding.map { Double($0) >= Self.share * Double(texts.count) }
+    guard isFrame.contains(true) else { return nil }
+    // A slot is -1.
+    var explained: [[Int]: [Int]] = [:]
+    for (index, words) in split.enumerated() {
+      var pattern: [Int] = []
       for word in words {
-        if frame.contains(word) { pattern.append(word) } else if pattern.last != Self.slot[...] { pattern.append(Self.slot[...]) }
+        if isFrame[word] { pattern.append(word) } else if pattern.last != -1 { pattern.append(-1) }
       }
       explained[pattern, default: []].append(index)
     }
@@ -38,34 +44,32 @@ struct Template: Sendable, Hashable {
       if a.value.count != b.value.count { return a.value.count < b.value.count }
       return b.key.lexicographicallyPrecedes(a.key)
     }
-    guard let best, best.key.contains(Self.slot[...]) else { return nil }
-    let fixed = best.key.filter { $0 != Self.slot[...] }.map(String.init)
+    guard let best, best.key.contains(-1) else { return nil }
+    let fixed = best.key.filter { $0 >= 0 }.map { String(vocabulary.words[$0]) }
     guard fixed.count >= 2, !fixed.allSatisfy(smallWords.contains) else { return nil }
     let isSpaced = texts[best.value[0]].contains(" ")
-    pattern = best.key.joined(separator: isSpaced ? " " : "")
+    pattern = best.key.map { $0 < 0 ? Self.slot : String(vocabulary.words[$0]) }.joined(separator: isSpaced ? " " : "")
     self.texts = best.value
-    self.frame = fixed
+  }
+
+  /// Words by number, in the order in which they were met.
+  private struct Vocabulary {
+    private(set) var words: [Substring] = []
+    private var numbers: [Substring: Int] = [:]
+
+    mutating func number(of word: Substring) -> Int {
+      if let known = numbers[word] { return known }
+      numbers[word] = words.count
+      words.append(word)
+      return words.count - 1
+    }
   }
 
   private static func words(_ text: String) -> [Substring] {
-    var words: [Substring] = []
-    for run in text.split(separator: " ") {
-      guard run.unicodeScalars.contains(where: { Script($0)?.lettersPerWord != nil }) else {
-        words.append(run)
-        continue
-      }
-      var rest = run
-      while !rest.isEmpty { words.append(rest.removeFirst(1)) }
+    let runs = text.utf8.split(separator: 0x20).map { Substring($0) }
+    if InstructionText.isPlain(text) { return runs }
+    return runs.flatMap { run in
+      run.unicodeScalars.contains { Script($0)?.lettersPerWord != nil } ? run.indices.map { run[$0...$0] } : [run]
     }
-    return words
-  }
-}
-
-extension Substring {
-  /// Takes the first characters off and gives them.
-  fileprivate mutating func removeFirst(_ count: Int) -> Substring {
-    let taken = prefix(count)
-    removeFirst(count) as Void
-    return taken
   }
 }

@@ -29,7 +29,7 @@ public enum TopStringMeasures: MeasureFamily {
     let wordings = try Wordings.of(context.observations)
     _ = try wordings.requiredCounts(context)
     let tasks = try DiversityMeasures.countable(context)
-    let worded = DiversityMeasures.worded(tasks, wordings, wordings.texts.map(InstructionText.folded), context.episodes)
+    let worded = DiversityMeasures.worded(tasks, wordings, wordings.folded, context.episodes)
       .filter { $0.phrasings.count >= fewestPhrasings }
     guard !worded.isEmpty else { throw Absence(.ruledOut, "no task has \(fewestPhrasings) phrasings (language/diversity tells of that)") }
     var samples: [Sample] = []

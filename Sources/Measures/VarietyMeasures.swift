@@ -25,7 +25,7 @@ public enum VarietyMeasures: MeasureFamily {
     let wordings = try Wordings.of(context.observations)
     let counts = try wordings.requiredCounts(context)
     var folded: [String: Int] = [:]
-    for (text, count) in zip(wordings.texts, counts) where count > 0 { folded[InstructionText.folded(text), default: 0] += count }
+    for (text, count) in zip(wordings.folded, counts) where count > 0 { folded[text, default: 0] += count }
     let texts = folded.keys.sorted()
     return (wordings.path, texts, texts.map { folded[$0] ?? 0 })
   }
@@ -102,8 +102,8 @@ public enum VarietyMeasures: MeasureFamily {
     let wordings = try Wordings.of(context.observations)
     let counts = try wordings.requiredCounts(context)
     var groups: [String: [String: Int]] = [:]
-    for (text, count) in zip(wordings.texts, counts) where count > 0 {
-      groups[InstructionText.folded(text), default: [:]][text, default: 0] += count
+    for index in wordings.texts.indices where counts[index] > 0 {
+      groups[wordings.folded[index], default: [:]][wordings.texts[index], default: 0] += counts[index]
     }
     let several = groups.filter { $0.value.count > 1 }
     let order = several.keys.sorted { a, b in

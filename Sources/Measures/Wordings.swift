@@ -5,6 +5,8 @@ struct Wordings: Sendable {
   let path: String
   /// Each distinct text as it is stored, in order of its first episode.
   let texts: [String]
+  /// The same without case, extra spaces and final periods.
+  let folded: [String]
   /// By episode of the observations: index into `texts`.
   private let indices: [Int32]
 
@@ -34,6 +36,7 @@ struct Wordings: Sendable {
       return rows == 0 ? Self.unlabelled : Int32(interning.index(of: episode))
     }
     texts = interning.texts
+    folded = texts.map(InstructionText.folded)
   }
 
   /// Why there is nothing to say where no episode carries an instruction.

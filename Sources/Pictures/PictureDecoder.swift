@@ -61,17 +61,21 @@ final class PictureDecoder: @unchecked Sendable {
     let components = Int(look.components)
     let count = width * height * components
     let pixels = room(count)
-    // Every row is written, also of a damaged picture, unless the trouble is fatal; so nothing of the picture before is left in the buffer.
-    // Scans are limited: a progressive file may ask for thousands of passes over the picture.
-    let result = tjDecompress2(
-      jpeg, source.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt(source.count), pixels.baseAddress, Int32(width), 0,
-      Int32(height), components == 3 ? Int32(TJPF_RGB.rawValue) : Int32(TJPF_GRAY.rawValue), TJFLAG_LIMITSCANS)
-    var trouble: PixelLook.Trouble?
-    if result != 0 {
-      let message = tjGetErrorStr2(jpeg).map { String(cString: $0) } ?? "it cannot be decoded"
-      trouble = PixelLook.Trouble(isFatal: tjGetErrorCode(jpeg) == Int32(TJERR_FATAL.rawValue), message: message)
+    func decode() -> Int32 {
+      // Scans are limited: a progressive file may ask for thousands of passes over the picture.
+      tjDecompress2(
+        jpeg, source.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt(source.count), pixels.baseAddress, Int32(width), 0,
+        Int32(height), components == 3 ? Int32(TJPF_RGB.rawValue) : Int32(TJPF_GRAY.rawValue), TJFLAG_LIMITSCANS)
     }
-    if let trouble, trouble.isFatal { return Self.fatal(trouble.message) }
+    var trouble: PixelLook.Trouble?
+    if decode() != 0 {
+      let message = tjGetErrorStr2(jpeg).map { String(cString: $0) } ?? "it cannot be decoded"
+      if tjGetErrorCode(jpeg) == Int32(TJERR_FATAL.rawValue) { return Self.fatal(message) }
+      trouble = PixelLook.Trouble(isFatal: false, message: message)
+      // Some damage ends the decoding early and says no more than a warning: nothing of the picture before may be left in the buffer.
+      pixels.update(repeating: 0)
+      _ = decode()
+    }
     var measured = measure(count, width, height, components)
     measured.trouble = trouble
     return measured

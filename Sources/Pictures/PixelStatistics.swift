@@ -2,12 +2,16 @@ import Episodes
 
 /// What a picture comes to, from a grid of its rows: enough to tell black from dark, sharp from blurred, and one view from another.
 ///
-/// At most `mostRows` rows are read, evenly spread, in full: sums over whole rows are what a processor does fastest, and a 256 x 256 picture must cost
+/// Of a large picture some rows are read, evenly spread, in full: sums over whole rows are what a processor does fastest, and a 256 x 256 picture must cost
 /// little beside its decoding.
 struct PixelStatistics {
+  /// Rows that go into the thumbnail: of small pictures all, so that fine patterns (tiles, the grain of a table) do not turn into coarse ones.
   static let mostRows = 64
+  static let smallHeight = 128
+  /// Rows of which brightness and sharpness are taken.
+  static let mostClose = 32
   /// Luma is counted at about this many places of a row.
-  static let places = 64
+  static let places = 32
 
   /// Sums of the rows of one line of blocks, for each byte of a row; reused.
   private var sums: [UInt16] = []
@@ -19,13 +23,16 @@ struct PixelStatistics {
     let rowBytes = width * components
     guard width > 0, height > 0, pixels.count >= rowBytes * height else { return look }
     let side = PixelLook.side
-    let stride = (height + Self.mostRows - 1) / Self.mostRows
+    let stride = height <= Self.smallHeight ? 1 : (height + Self.mostRows - 1) / Self.mostRows
+    // Every so many of the rows that are read are looked at closely.
+    let every = (height / stride + Self.mostClose - 1) / Self.mostClose
+    var read = 0
     if sums.count < rowBytes { sums = Array(repeating: 0, count: rowBytes) }
     look.thumbnail = Array(repeating: 0, count: side * side * 3)
     for bin in histogram.indices { histogram[bin] = 0 }
-    var energy = 0
+    var bends = 0
     var differences = 0
-    var y = 0
+    var y = (stride - 1) / 2
     for line in 0..<side {
       // Rows of this line of blocks; a picture of fewer than 8 rows repeats them.
       let last = max((line + 1) * height / side, 1)
@@ -35,43 +42,67 @@ struct PixelStatistics {
       while y < last {
         let row = UnsafeBufferPointer(rebasing: pixels[y * rowBytes..<(y + 1) * rowBytes])
         Self.add(row, to: &sums)
-        energy += Self.secondDifferences(row, components: components)
-        differences += max(rowBytes - 2 * components, 0)
-        count(row, width: width, components: components)
+        if read % max(every, 1) == 0 {
+          bends += Self.secondDifferences(row, components: components)
+          differences += max(rowBytes - 2 * components, 0)
+          count(row, width: width, components: components)
+        }
+        read += 1
         rows += 1
         y += stride
       }
       fill(&look.thumbnail, line: line, rows: rows, width: width, components: components)
     }
-    look.sharpness = differences > 0 ? Double(energy) / Double(differences) : 0
+    look.sharpness = differences > 0 ? Double(bends) / Double(differences) : 0
     spread(into: &look)
     return look
   }
 
-  @inline(never)
+  /// Sixteen bytes at a time.
   private static func add(_ row: UnsafeBufferPointer<UInt8>, to sums: inout [UInt16]) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      for index in 0..<row.count { sums[index] &+= UInt16(row[index]) }
+    let bytes = UnsafeRawBufferPointer(row)
+    sums.withUnsafeMutableBytes { sums in
+      var index = 0
+      while index + 16 <= bytes.count {
+        let sixteen = SIMD16<UInt16>(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+        let sum = sums.loadUnaligned(fromByteOffset: 2 * index, as: SIMD16<UInt16>.self) &+ sixteen
+        sums.storeBytes(of: sum, toByteOffset: 2 * index, as: SIMD16<UInt16>.self)
+        index += 16
+      }
+      while index < bytes.count {
+        let sum = sums.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self) &+ UInt16(bytes[index])
+        sums.storeBytes(of: sum, toByteOffset: 2 * index, as: UInt16.self)
+        index += 1
+      }
     }
   }
 
-  /// The sum of (a[x-1] - 2 a[x] + a[x+1])^2 over a row, channel by channel.
-  @inline(never)
+  /// The sum of |a[x-1] - 2 a[x] + a[x+1]| over a row, channel by channel, sixteen at a time.
   private static func secondDifferences(_ row: UnsafeBufferPointer<UInt8>, components: Int) -> Int {
-    guard row.count > 2 * components else { return 0 }
+    let bytes = UnsafeRawBufferPointer(row)
+    guard bytes.count > 2 * components else { return 0 }
+    @inline(__always) func sixteen(_ at: Int) -> SIMD16<UInt16> {
+      SIMD16<UInt16>(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self))
+    }
     var total = 0
-    var at = components
-    let end = row.count - components
-    // 32-bit sums: at most 1020^2 a term, so 2048 terms fit.
-    while at < end {
-      let stop = min(at + 2048, end)
-      var part: UInt32 = 0
-      for index in at..<stop {
-        let bend = Int32(row[index - components]) &- 2 &* Int32(row[index]) &+ Int32(row[index + components])
-        part &+= UInt32(bitPattern: bend &* bend)
+    var index = components
+    let end = bytes.count - components
+    while index + 16 <= end {
+      // A term is at most 510, so 64 of them fit into sixteen bits.
+      var part = SIMD16<UInt16>.zero
+      let stop = min(index + 64 * 16, end - 15)
+      while index < stop {
+        let middle = sixteen(index)
+        let bend = sixteen(index - components) &- middle &- middle &+ sixteen(index + components)
+        // Of a number and its complement the smaller one is its size.
+        part &+= pointwiseMin(bend, SIMD16<UInt16>.zero &- bend)
+        index += 16
       }
-      total += Int(part)
-      at = stop
+      for lane in 0..<16 { total += Int(part[lane]) }
+    }
+    while index < end {
+      total += abs(Int(bytes[index - components]) - 2 * Int(bytes[index]) + Int(bytes[index + components]))
+      index += 1
     }
     return total
   }
@@ -93,13 +124,25 @@ struct PixelStatistics {
 
   private func fill(_ thumbnail: inout [UInt8], line: Int, rows: Int, width: Int, components: Int) {
     let side = PixelLook.side
-    for block in 0..<side {
-      let first = min(block * width / side, width - 1)
-      let last = max((block + 1) * width / side, first + 1)
-      for channel in 0..<3 {
-        var sum = 0
-        for x in first..<last { sum += Int(sums[x * components + (components == 3 ? channel : 0)]) }
-        thumbnail[(line * side + block) * 3 + channel] = UInt8(min(sum / max((last - first) * rows, 1), 255))
+    sums.withUnsafeBufferPointer { sums in
+      for block in 0..<side {
+        let first = min(block * width / side, width - 1)
+        let last = max((block + 1) * width / side, first + 1)
+        var total = SIMD4<UInt32>.zero
+        var at = first * components
+        if components == 3 {
+          for _ in first..<last {
+            total &+= SIMD4(UInt32(sums[at]), UInt32(sums[at + 1]), UInt32(sums[at + 2]), 0)
+            at += 3
+          }
+        } else {
+          for _ in first..<last {
+            total &+= SIMD4(repeating: UInt32(sums[at]))
+            at += 1
+          }
+        }
+        let count = UInt32(max((last - first) * rows, 1))
+        for channel in 0..<3 { thumbnail[(line * side + block) * 3 + channel] = UInt8(min(total[channel] / count, 255)) }
       }
     }
   }

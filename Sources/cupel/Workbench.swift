@@ -9,7 +9,9 @@ import Scanning
 /// What several verbs need before they can start: the rulebook, a dataset with its configurations, the rules in force.
 struct Workbench {
   static let ruleOptions = [
-    Option(name: "rules", value: "DIR", isRepeated: true, help: "rules, targets and packs that add to or replace the built-in ones")
+    Option(
+      name: "rules", value: "DIR", isRepeated: true,
+      help: "rules, targets, packs and lists of words that add to or replace the built-in ones")
   ]
 
   static let statisticsOption = Option(

@@ -35,6 +35,22 @@ import Testing
     #expect(try conflicts(own.dropLast() + [("9", "bring the carrot to the plate", 1)]).samples.isEmpty)
   }
 
+  /// Two kitchens have the text; the third task that carries it speaks of other things.
+  @Test func aStrangerAmongSeveralIsTold() throws {
+    let found = try conflicts([
+      ("kitchen-1-carrot", "put the carrot on the plate", 3), ("kitchen-2-carrot", "put the carrot on the plate", 3),
+      ("kitchen-2-cup", "put the cup in the sink", 3), ("kitchen-2-cup", "put the carrot on the plate", 1),
+    ])
+    #expect(found.episodes == [9])
+    // The same by their own texts, where names are numbers.
+    let numbered = try conflicts([
+      ("1", "lay the carrot onto the plate", 1), ("1", "bring the carrot to the plate", 1), ("1", "put the carrot on the plate", 2),
+      ("2", "move the carrot to the plate", 1), ("2", "leave the carrot at the plate", 1), ("2", "put the carrot on the plate", 2),
+      ("3", "put the cup in the sink", 1), ("3", "drop the cup into the sink", 1), ("3", "put the carrot on the plate", 1),
+    ])
+    #expect(numbered.episodes == [10])
+  }
+
   @Test func keysThatAreFinerThanWordsAreNoConflict() throws {
     let scenes: [[Said]] = [
       [("KITCHEN_SCENE1_open_the_drawer", "open the drawer", 4), ("KITCHEN_SCENE2_open_the_drawer", "open the drawer", 4)],
@@ -83,7 +99,7 @@ import Testing
     let bed = recordings(["put the carrot away", "wipe the window"], like: [0, 0])
     let observations = try bed.observe([LanguageMeasures.request, DuplicateMeasures.request])
     let context = MeasureContext(observations: observations, scope: .dataset, episodes: [0, 1])
-    #expect(try ConflictMeasures.twins(context, firstPicture: { UInt64($0) }).samples.isEmpty)
+    #expect(try ConflictMeasures.twins(context, firstPicture: { UInt64(7 + $0) }).samples.isEmpty)
     #expect(try ConflictMeasures.twins(context, firstPicture: { _ in 5 }).episodes == [1])
     #expect(try ConflictMeasures.twins(context, firstPicture: { $0 == 0 ? 5 : nil }).episodes == [1])
   }
@@ -109,20 +125,24 @@ import Testing
     ])
     bed.leaves += [TestBed.numbers("action"), TestBed.numbers("width")]
     bed.roles += [TestBed.role("action.gripper", "action"), TestBed.role("gripper.state", "width")]
+    func long(_ quarters: [Double]) -> [Double] { quarters.flatMap { Array(repeating: $0, count: 5) } }
     let closing = [1.0, 1, 0, 0]
     let still = [1.0, 1, 1, 1]
     let commands = [closing, still, still, still, still, still]
     // The fourth gripper is closed by hand: its state moves, its command does not.
     let states = [[0.08, 0.08, 0, 0], [0.08, 0.079, 0.08, 0.08], still, [0.08, 0.08, 0.02, 0], [0.08, 0.08, 0.08, 0.08], still]
     for index in commands.indices {
-      bed.splits["train"]?[index].steps = 4
-      bed.splits["train"]?[index].columns["action"] = .numbers(commands[index])
-      bed.splits["train"]?[index].columns["width"] = .numbers(states[index].map { $0 == 1 ? 0.08 : $0 })
+      bed.splits["train"]?[index].steps = 20
+      bed.splits["train"]?[index].columns["action"] = .numbers(long(commands[index]))
+      bed.splits["train"]?[index].columns["width"] = .numbers(long(states[index].map { $0 == 1 ? 0.08 : $0 }))
     }
     let found = try bed.measure("language.grasp")
     #expect(found.episodes == [1, 4] && found.total == 4)
     #expect(found.samples[1].message?.contains("asks to take") == true)
-    for index in commands.indices { bed.splits["train"]?[index].columns["action"] = .numbers(still) }
+    // What is shorter may be an excerpt.
+    bed.splits["train"]?[1].steps = 19
+    #expect(try bed.measure("language.grasp").episodes == [4])
+    for index in commands.indices { bed.splits["train"]?[index].columns["action"] = .numbers(long(still)) }
     #expect(try bed.absence("language.grasp").kind == .ruledOut)
   }
 }

@@ -14,10 +14,13 @@ struct TestEpisode {
 
   var steps: Int
   var columns: [String: Values]
+  /// What was seen of cameras, by path.
+  var pictures: [String: PictureTrack] = [:]
 
-  init(_ steps: Int, _ columns: [String: Values]) {
+  init(_ steps: Int, _ columns: [String: Values], pictures: [String: PictureTrack] = [:]) {
     self.steps = steps
     self.columns = columns
+    self.pictures = pictures
   }
 }
 
@@ -29,6 +32,8 @@ struct TestBed {
   var target = TargetFacts.generic
   var loader = LoaderView.none
   var statistics: [StoredStatistics] = []
+  var pictures = PictureSampling(mode: .sample)
+  var reference: PictureReference?
   /// The lists that ship with Cupel.
   var words = TestBed.shippedWords
   var provenance = Provenance()
@@ -64,7 +69,7 @@ struct TestBed {
   var setting: Setting {
     Setting(
       schema: Schema(leaves: leaves, hasSteps: true), roles: RoleMap(roles), declarations: declarations, target: target, loader: loader,
-      statistics: statistics, words: words, provenance: provenance)
+      statistics: statistics, pictures: pictures, reference: reference, words: words, provenance: provenance)
   }
 
   func measure(_ name: String, _ parameters: [String: String] = [:], in scope: Scope = .dataset) throws -> Measurement {
@@ -131,6 +136,7 @@ struct TestBed {
       var whole = Episode(
         identity: EpisodeIdentity(split: key.split, shard: key.shard, record: record), steps: episode.steps, columns: columns)
       whole.made = making(episode)
+      whole.pictures = plan.cameras.map { episode.pictures[leaves[$0].path] ?? PictureTrack() }
       plan.series.prepare(&whole, counting: &state.spreads)
       state.episodes.append(EpisodeStub(record: record, offset: UInt64(100 * record), steps: episode.steps, isWhole: true))
       for (index, probe) in probes.enumerated() {

@@ -198,6 +198,16 @@ struct JudgeTests {
     #expect(throws: DocumentError.self) { try TestDataset.rulebook(["user/x": pooled]) }
   }
 
+  @Test("the largest tasks are judged one by one, and one result says how many were left out")
+  func capOfTasks() async throws {
+    let rule = TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}", extra: "scope: task")
+    let names = (0..<Tasks.mostSlices + 30).map { "task \(1000 + $0)" }
+    let run = try await TestDataset.run(["user/x": rule], splits: ["train": [(names + names).map { TestDataset.episode([1], task: $0) }]])
+    #expect(run.rules.count == Tasks.mostSlices + 1 && run.rules.count { $0.outcome == .pass } == Tasks.mostSlices)
+    let last = try #require(run.rules.first { $0.scope == "dataset" })
+    #expect(last.outcome == .notApplicable && last.reason?.hasPrefix("of 230 tasks the 200 with the most episodes are judged") == true)
+  }
+
   @Test("each split is judged for itself, in name order")
   func scopes() async throws {
     let rule = TestDataset.rule(levels: "  - {severity: error, require: {at_most: 5}}")
