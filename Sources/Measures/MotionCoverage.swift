@@ -121,11 +121,11 @@ struct CoverageProbe: Probe {
   }
 
   func observe(_ episode: borrowing Episode, row: inout RowWriter, sums: inout Sums) {
-    guard episode.steps > 0, position.isPresent(in: episode), position.rows(in: episode) == episode.steps else {
+    let series = position.series
+    guard episode.isWhole, episode.steps > 0, series.allSatisfy({ episode.series.extent($0).count == episode.steps }) else {
       for _ in fields { row.digest(Self.pack(.nan, .nan)) }
       return
     }
-    let series = position.series
     func place(_ dimension: Int, _ step: Int) -> Float { Float(episode.series.value(series[dimension], at: step)) }
     for phase in 0..<Self.phases {
       let step = (episode.steps - 1) * phase / (Self.phases - 1)
