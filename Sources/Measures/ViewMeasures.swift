@@ -94,7 +94,8 @@ public enum ViewMeasures: MeasureFamily {
     }
     guard total > 0 else {
       throw Absence(
-        .undetermined, "each camera's usual view is too plain, or looks much the same turned or mirrored, so that turned pictures cannot be told")
+        .undetermined,
+        "each camera's usual view is too plain, or looks much the same turned or mirrored, so that turned pictures cannot be told")
     }
     return Measurement(unit: .count, samples: samples, total: total, noun: "views of episodes", facts: PixelMeasures.looked(all, context))
   }

@@ -46,7 +46,9 @@ enum Scenes {
   }
 
   static func track(_ pixels: PixelLook..., steps: Int = 10) -> PictureTrack {
-    var track = Scenes.track(runs: Array(repeating: 1, count: steps), first: UInt64(pixels.first?.thumbnail.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF } ?? 1))
+    var track = Scenes.track(
+      runs: Array(repeating: 1, count: steps), first: UInt64(pixels.first?.thumbnail.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF } ?? 1)
+    )
     track.pixels = pixels
     return track
   }

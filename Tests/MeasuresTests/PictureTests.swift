@@ -52,10 +52,12 @@ struct PictureTests {
     let single = Scenes.bed([path], episodes(lively(3) + [one]))
     #expect(try single.measure("image.standing").values == [1])
     #expect(try single.measure("image.constant").values == [0])
-    let all = Scenes.bed([path, "observation/other"], (0..<4).map { index in
-      TestEpisode(
-        20, ["observation/state": Scenes.moving(20)], pictures: [path: one, "observation/other": lively(4)[index]])
-    })
+    let all = Scenes.bed(
+      [path, "observation/other"],
+      (0..<4).map { index in
+        TestEpisode(
+          20, ["observation/state": Scenes.moving(20)], pictures: [path: one, "observation/other": lively(4)[index]])
+      })
     #expect(try all.measure("image.constant").values == [2, 0])
     #expect(try all.measure("image.standing").values == [])
     #expect(try Scenes.bed([path], episodes([one, one])).absence("image.standing").kind == .missing)
@@ -134,7 +136,8 @@ struct PictureTests {
       let second = Scenes.track(runs: Array(repeating: 1, count: 10), first: UInt64(same ? index : index + 50), bytes: 900 + index)
       return TestEpisode(10, ["observation/state": Scenes.moving(10)], pictures: [path: track, other: second])
     }
-    let found = try Scenes.bed([path, other], [pair(true, 1), pair(false, 2), pair(true, 3), pair(false, 4)]).measure("image.duplicate-views")
+    let found = try Scenes.bed([path, other], [pair(true, 1), pair(false, 2), pair(true, 3), pair(false, 4)]).measure(
+      "image.duplicate-views")
     #expect(found.values == [0.5])
     #expect(try Scenes.bed([path], episodes(lively(2))).absence("image.duplicate-views").kind == .ruledOut)
   }
