@@ -117,7 +117,8 @@ struct PictureMeasurement {
             let (shard, range) = frames.ranges[index]
             frames.shards[shard].withUnsafeBufferPointer { bytes in
               _ = tjDecompress2(
-                decoder, bytes.baseAddress! + range.lowerBound, UInt(range.count), &pixels, 256, 0, 256, Int32(TJPF_RGB.rawValue), 0)
+                decoder, bytes.baseAddress.map { $0 + range.lowerBound }, UInt(range.count), &pixels, 256, 0, 256, Int32(TJPF_RGB.rawValue),
+                0)
             }
           }
         }
