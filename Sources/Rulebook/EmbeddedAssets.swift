@@ -1946,7 +1946,7 @@ examples: {clean: [euler-base], defect: [same-end]}
     "Rules/coverage/start-state.yaml": ####"""
 id: coverage/start-state
 since: 0.3
-confidence: strong
+confidence: heuristic
 states: "Episodes begin at different places."
 found: "{episodes} episodes begin within {observed} of each other, in reaches of one episode."
 measured: "episodes begin {observed} of a reach apart (root mean square, {episodes} episodes)"
@@ -2024,7 +2024,7 @@ references: ["What is needed is declared, episodes_per_task in cupel.yaml: no nu
     "Rules/coverage/workspace.yaml": ####"""
 id: coverage/workspace
 since: 0.3
-confidence: strong
+confidence: heuristic
 states: "Episodes cover more room together than each does alone."
 found: "All {episodes} episodes move in the same box, {sides}: its diagonal is {observed} of what one episode takes ({reach})."
 measured: "{episodes} episodes move in a box of {sides}, {observed} of what one of them takes ({reach})"
@@ -8300,6 +8300,11 @@ required:
   - time/sync
   - language/present
   - language/diversity
+  - image/decodes
+  - image/declared-size
+  - image/missing
+  - image/black
+  - image/frozen
   - duplicates/episodes
   - split/presence
   - outcome/present
@@ -8325,6 +8330,7 @@ severities:
   provenance/calibration: error
   provenance/card-claims: error
   split/presence: error
+gate_heuristics: [provenance/card-claims]
 limits:
   outcome/mix: {at_least: 85%}
 
@@ -8356,7 +8362,7 @@ references:
     "Rules/provenance/card-claims.yaml": ####"""
 id: provenance/card-claims
 since: 0.3
-confidence: strong
+confidence: heuristic
 states: What READMEs, cards and descriptions say about the data is so.
 found: "{count} of {total} {noun} are not so: {worst.message}."
 measured: "all {total} claims that could be held against the data are so: {held}"
