@@ -107,6 +107,7 @@ struct CupelSimulate {
     setting.words = words
     let gathering = Gathering(setting: setting, requests: requests)
     let observations = gathering.observe(dataset.description, count: episodes) { dataset.episode($0, selection: $1) }
+    defer { observations.forget() }
     var judge = Judge(observations: observations, rules: rules)
     return (dataset.recipe, judge.results().filter { $0.confidence != .heuristic })
   }

@@ -121,6 +121,7 @@ enum Recall {
         dataset.handOn(&episode, selection: selection)
         return episode
       }
+      defer { observations.forget() }
       var judge = Judge(observations: observations, rules: own)
       for result in judge.results() where result.id == defect.rule && (result.outcome == .pass || result.outcome == .fail) {
         looked += 1

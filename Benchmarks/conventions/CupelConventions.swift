@@ -103,6 +103,7 @@ struct CupelConventions {
   static func judge(_ seed: UInt64, rules: RuleSet, into tally: inout Tally) {
     let dataset = dataset(seed, isClean: true)
     let seen = dataset.observations(rules.wishes.flatMap { MeasureRegistry.metrics[$0.metric]?.probes($0.parameters) ?? [] })
+    defer { seen.forget() }
     var judge = Judge(observations: seen, rules: rules)
     for result in judge.results() where result.confidence != .heuristic && result.outcome == .fail && result.severity >= .warning {
       tally.alarms[result.id, default: []].append(seed)

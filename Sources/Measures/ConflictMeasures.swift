@@ -10,7 +10,8 @@ public enum ConflictMeasures: MeasureFamily {
       probes: { _ in Tasks.requests }, measure: tasks),
     Metric(
       "language.conflict.twins", unit: .count, summary: "Episodes that are the same recording under instructions with no word in common.",
-      probes: { _ in [LanguageMeasures.request, DuplicateMeasures.request] }, measure: twins),
+      probes: { _ in [LanguageMeasures.request, DuplicateMeasures.request, PictureMeasures.request, PixelMeasures.request] },
+      measure: twins),
     Metric(
       "language.cut-alike", unit: .count, summary: "Instructions that are equal behind what the target cuts off.",
       probes: { _ in [LanguageMeasures.request] }, measure: cutAlike),
@@ -62,13 +63,36 @@ public enum ConflictMeasures: MeasureFamily {
   // MARK: one motion under unrelated texts
 
   private static func twins(_ context: MeasureContext) throws(Absence) -> Measurement {
-    // Pictures are not compared yet: where there are none to compare, motion that is the same to within 1e-6 in every value is enough.
-    try twins(context, firstPicture: { _ in nil })
+    // Where there are no pictures to compare, motion that is the same to within 1e-6 in every value is enough.
+    let headers = try? PictureMeasures.cameras(context)
+    let pixels = try? PixelMeasures.cameras(context)
+    return try twins(context, beginAlike: { first, second in headers.flatMap { Self.beginAlike($0, pixels, first, second) } })
   }
 
-  /// `firstPicture` gives a digest of what the first picture of an episode shows, where that is known: episodes that begin with different
-  /// pictures are no twins, whatever their motion.
-  static func twins(_ context: MeasureContext, firstPicture: (Int) -> UInt64?) throws(Absence) -> Measurement {
+  /// Blocks of two thumbnails of one picture, encoded anew, lie within this many levels of each other in the mean.
+  static let sameLevels = 4.0
+
+  /// Whether two episodes begin with the same pictures, in all cameras that both have: byte for byte, or, where they were decoded, to look at. Nil where
+  /// that is not known.
+  private static func beginAlike(_ headers: CameraView, _ pixels: CameraView?, _ first: Int, _ second: Int) -> Bool? {
+    var compared = false
+    for camera in headers.cameras.indices where headers.count(first, camera, "rows") > 0 && headers.count(second, camera, "rows") > 0 {
+      if headers.digest(first, camera, "first") == headers.digest(second, camera, "first") {
+        compared = true
+        continue
+      }
+      guard let pixels, let one = Thumbnail(text: pixels.text(first, camera, "first")),
+        let other = Thumbnail(text: pixels.text(second, camera, "first"))
+      else { continue }
+      compared = true
+      let differences = zip(one.bytes, other.bytes).map { abs(Double($0) - Double($1)) }
+      if differences.reduce(0, +) / Double(differences.count) > sameLevels { return false }
+    }
+    return compared ? true : nil
+  }
+
+  /// `beginAlike` tells whether two episodes begin with the same pictures, where that is known: those that do not are no twins, whatever their motion.
+  static func twins(_ context: MeasureContext, beginAlike: (Int, Int) -> Bool?) throws(Absence) -> Measurement {
     let sentences = try Sentences.of(context.observations)
     let wordings = sentences.wordings
     _ = try wordings.requiredCounts(context)
@@ -88,7 +112,7 @@ public enum ConflictMeasures: MeasureFamily {
       guard let first = group.first(where: { things($0) != nil }), let own = things(first) else { continue }
       for episode in group where episode != first {
         guard let other = things(episode), own.things.isDisjoint(with: other.things) else { continue }
-        if let a = firstPicture(first), let b = firstPicture(episode), a != b { continue }
+        if beginAlike(first, episode) == false { continue }
         quoted[wordings.texts[own.text], default: 0] += 1
         quoted[wordings.texts[other.text], default: 0] += 1
         samples.append(
@@ -102,7 +126,7 @@ public enum ConflictMeasures: MeasureFamily {
     let looked = context.episodes.count { wordings.index(of: $0) != nil }
     return Measurement(
       unit: .count, samples: samples.sorted { ($0.place.episode ?? 0) < ($1.place.episode ?? 0) }, total: looked,
-      facts: ["path": wordings.path, "quoted": Quoted.texts(quoted), "texts": String(quoted.count), "by": "motion"])
+      facts: ["path": wordings.path, "quoted": Quoted.texts(quoted), "texts": String(quoted.count), "by": "motion and first pictures"])
   }
 
   // MARK: texts that a cut makes equal

@@ -99,9 +99,32 @@ import Testing
     let bed = recordings(["put the carrot away", "wipe the window"], like: [0, 0])
     let observations = try bed.observe([LanguageMeasures.request, DuplicateMeasures.request])
     let context = MeasureContext(observations: observations, scope: .dataset, episodes: [0, 1])
-    #expect(try ConflictMeasures.twins(context, firstPicture: { UInt64(7 + $0) }).samples.isEmpty)
-    #expect(try ConflictMeasures.twins(context, firstPicture: { _ in 5 }).episodes == [1])
-    #expect(try ConflictMeasures.twins(context, firstPicture: { $0 == 0 ? 5 : nil }).episodes == [1])
+    #expect(try ConflictMeasures.twins(context, beginAlike: { _, _ in false }).samples.isEmpty)
+    #expect(try ConflictMeasures.twins(context, beginAlike: { _, _ in true }).episodes == [1])
+    #expect(try ConflictMeasures.twins(context, beginAlike: { _, _ in nil }).episodes == [1])
+  }
+
+  /// The second recording begins with the first one's picture, the same encoded anew, or another.
+  @Test func firstPicturesAreComparedByBytesThenByLook() throws {
+    let path = "observation/image"
+    var random = TestRandom(31)
+    let room = Scenes.room(&random)
+    func found(_ second: [SIMD3<Double>], digest: UInt64) throws -> [Int] {
+      var bed = recordings(["put the carrot away", "wipe the window"], like: [0, 0])
+      bed.leaves.append(Scenes.camera(path))
+      for split in bed.splits.keys {
+        for (index, view) in [room, second].enumerated() {
+          let steps = bed.splits[split]?[index].steps ?? 0
+          var track = Scenes.track(runs: Array(repeating: 1, count: steps), first: index == 0 ? 1 : digest)
+          track.pixels = [Scenes.pixels(view)]
+          bed.splits[split]?[index].pictures[path] = track
+        }
+      }
+      return try bed.measure("language.conflict.twins").episodes
+    }
+    #expect(try found(room, digest: 1) == [1])
+    #expect(try found(room.map { $0 + 2 }, digest: 2) == [1])
+    #expect(try found(Scenes.room(&random), digest: 2) == [])
   }
 
   // MARK: what a cut makes equal
