@@ -45,7 +45,8 @@ public enum PixelMeasures: MeasureFamily {
     return ["pictures": String(count), "sampling": sampling(context.setting.pictures)]
   }
 
-  static func sampling(_ pictures: PictureSampling) -> String {
+  /// Which pictures are decoded, in words.
+  public static func sampling(_ pictures: PictureSampling) -> String {
     switch pictures.mode {
     case .none: "none"
     case .all: "all"

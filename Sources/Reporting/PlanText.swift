@@ -17,6 +17,11 @@ public enum PlanText {
     }
     lines += ["", "Columns that are read (\(plan.selection.leaves.count) of \(schema.leaves.count)):"]
     lines += plan.selection.leaves.map { "  \(schema.leaves[$0].path)" }.sorted()
+    let pictures = plan.selection.pictures
+    if !pictures.leaves.isEmpty {
+      lines += ["", "Pictures, of which every header is read (decoded: \(PixelMeasures.sampling(pictures.sampling))):"]
+      lines += pictures.leaves.map { "  \(schema.leaves[$0].path)" }.sorted()
+    }
     lines += ["", "Probes, each once:"]
     for (request, probe) in zip(plan.requests, plan.probes) {
       lines.append("  \(request.key): keeps \(probe.fields.count) values an episode")

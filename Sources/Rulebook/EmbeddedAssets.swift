@@ -4689,7 +4689,7 @@ references:
 """####,
     "Rules/image/availability-flags.yaml": ####"""
 id: image/availability-flags
-since: 0.2
+since: 0.1
 confidence: certain
 states: What an episode says of its cameras agrees with what they show.
 found: "{count} of {total} {noun} contradict their episode's own flags. In {worst.episode}, {worst.message}."
@@ -4709,7 +4709,7 @@ references: ["has_NAME beside the steps against NAME in them: false and pictures
 """####,
     "Rules/image/black.yaml": ####"""
 id: image/black
-since: 0.2
+since: 0.1
 confidence: strong
 states: No camera is black.
 found: "{count} of {total} {noun} hold black pictures (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -4734,7 +4734,7 @@ references:
 """####,
     "Rules/image/blur.yaml": ####"""
 id: image/blur
-since: 0.2
+since: 0.1
 confidence: heuristic
 states: No episode is blurred against the rest of its camera.
 found: "{count} of {total} {noun} are blurred (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -4755,7 +4755,7 @@ references: ["Mean size of the second difference along rows (on 32 rows) over th
 """####,
     "Rules/image/camera-swap.yaml": ####"""
 id: image/camera-swap
-since: 0.2
+since: 0.1
 confidence: strong
 states: Each camera shows its own view.
 found: "{count} of {total} {noun} have two cameras exchanged (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -4776,7 +4776,7 @@ references: ["As image/orientation, for two cameras at once: each more like the 
 """####,
     "Rules/image/channel-order.yaml": ####"""
 id: image/channel-order
-since: 0.2
+since: 0.1
 confidence: strong
 states: Red is red in all pictures of a camera.
 found: "{count} of {total} {noun} have red and blue exchanged against the rest of their camera (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -4800,7 +4800,7 @@ references:
 """####,
     "Rules/image/constant.yaml": ####"""
 id: image/constant
-since: 0.2
+since: 0.1
 confidence: certain
 states: Every camera shows more than one picture.
 found: "{count} of {total} {noun} show a single picture: {worst.message}."
@@ -4821,7 +4821,7 @@ examples: {clean: [tabletop-cameras, static-camera], defect: [wrist-camera-is-on
 """####,
     "Rules/image/declared-size.yaml": ####"""
 id: image/declared-size
-since: 0.2
+since: 0.1
 confidence: certain
 states: Pictures have the size and the channels that features.json declares.
 found: "{count} of {total} {noun} hold pictures of another size than declared. In {worst.episode}, {worst.message}."
@@ -4842,7 +4842,7 @@ references: ["The header of every picture; a float that TFDS packs into the four
 """####,
     "Rules/image/decodes.yaml": ####"""
 id: image/decodes
-since: 0.2
+since: 0.1
 confidence: certain
 states: Every picture is one that training code decodes.
 found: "{count} of {total} {noun} hold pictures that cannot be decoded. In {worst.episode}, {worst.message}."
@@ -4876,7 +4876,7 @@ references: ["Headers and last bytes of every picture: ITU-T T.81 annex B, ISO/I
 """####,
     "Rules/image/duplicate-views.yaml": ####"""
 id: image/duplicate-views
-since: 0.2
+since: 0.1
 confidence: certain
 states: No two cameras hold the same pictures.
 found: "{count} of {total} {noun} hold the same pictures: {worst.message}."
@@ -4896,7 +4896,7 @@ references: ["The same first picture, byte for byte, and the same number of byte
 """####,
     "Rules/image/first-frame-repeat.yaml": ####"""
 id: image/first-frame-repeat
-since: 0.2
+since: 0.1
 confidence: strong
 states: Episodes that start in different places start with different pictures.
 found: "{count} of {total} {noun} start with a picture that stands at the start of others, though the hand starts elsewhere. In {worst.episode}, {worst.message}."
@@ -4918,7 +4918,7 @@ references: ["First pictures equal byte for byte in 3 episodes and more, whose f
 """####,
     "Rules/image/flat.yaml": ####"""
 id: image/flat
-since: 0.2
+since: 0.1
 confidence: strong
 states: Pictures show something.
 found: "{count} of {total} {noun} hold pictures of one tone (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -4939,7 +4939,7 @@ references: ["Deviation of the luma below 1 of 255 over a grid of 32 rows, and n
 """####,
     "Rules/image/format.yaml": ####"""
 id: image/format
-since: 0.2
+since: 0.1
 confidence: certain
 states: The pictures of one camera are one kind of file.
 found: "{count} of {total} {noun} hold another kind of file than their camera mostly does. In {worst.episode}, {worst.message}."
@@ -4958,7 +4958,7 @@ examples: {clean: [tabletop-cameras, pictures-in-png], defect: [png-among-jpeg]}
 """####,
     "Rules/image/frozen.yaml": ####"""
 id: image/frozen
-since: 0.2
+since: 0.1
 confidence: strong
 states: No camera stands still while the robot moves.
 found: "{count} of {total} {noun} hold pictures that stand still while the robot moves. In {worst.episode}, {worst.message}."
@@ -4983,7 +4983,7 @@ references:
 """####,
     "Rules/image/missing.yaml": ####"""
 id: image/missing
-since: 0.2
+since: 0.1
 confidence: strong
 states: Every camera has a picture in every step.
 found: "{count} of {total} {noun} lack pictures. In {worst.episode}, {worst.message}."
@@ -5006,7 +5006,7 @@ references: ["Episodes whose own flag (has_NAME) says that the camera was not th
 """####,
     "Rules/image/orientation.yaml": ####"""
 id: image/orientation
-since: 0.2
+since: 0.1
 confidence: strong
 states: The pictures of a camera are all the same way up.
 found: "{count} of {total} {noun} are turned or mirrored against the rest of their camera (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -5034,7 +5034,7 @@ references:
 """####,
     "Rules/image/overexposed.yaml": ####"""
 id: image/overexposed
-since: 0.2
+since: 0.1
 confidence: heuristic
 states: No episode is washed out against the rest of its camera.
 found: "{count} of {total} {noun} are washed out (decoded: {sampling}). In {worst.episode}, {worst.message}."
@@ -5054,7 +5054,7 @@ references: ["Share of the luma at 235 (the white of video) and above, against t
 """####,
     "Rules/image/quality.yaml": ####"""
 id: image/quality
-since: 0.2
+since: 0.1
 confidence: certain
 states: JPEG pictures keep a quality of {limit}.
 found: "{count} of {total} {noun} are compressed more: {worst.message}."
@@ -5074,7 +5074,7 @@ references: ["From the luma quantisation table of each episode's first picture a
 """####,
     "Rules/image/reference-shift.yaml": ####"""
 id: image/reference-shift
-since: 0.2
+since: 0.1
 confidence: heuristic
 states: The pictures are like those of the reference dataset in colour, brightness and view.
 found: "{count} of {total} {noun} are unlike those of {reference}: {worst.message}."
@@ -5095,7 +5095,7 @@ references: ["As image/shift, against the dataset of --reference, camera by came
 """####,
     "Rules/image/shift.yaml": ####"""
 id: image/shift
-since: 0.2
+since: 0.1
 confidence: heuristic
 states: The pictures of all splits are alike in colour, brightness and view.
 found: "{count} of {total} {noun} are unlike those of train: {worst.message}."
@@ -5115,7 +5115,7 @@ references: ["Difference of mean brightness, red, green or blue over the pooled 
 """####,
     "Rules/image/target-size.yaml": ####"""
 id: image/target-size
-since: 0.2
+since: 0.1
 confidence: certain
 states: Pictures are at least as large as the model sees them.
 found: "{count} of {total} {noun} are enlarged: {worst.message}."
@@ -5137,7 +5137,7 @@ references: ["Sixteen times: a 256th of the pixels; no public dataset is that sm
 """####,
     "Rules/image/upright.yaml": ####"""
 id: image/upright
-since: 0.2
+since: 0.1
 confidence: heuristic
 states: Pictures that are declared upright are.
 found: "{count} of {total} {noun} that must be upright are upside-down: {worst.message}."

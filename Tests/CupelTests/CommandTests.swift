@@ -34,6 +34,20 @@ struct ExitStatusTests {
     #expect(await cupel("check", warned, "--quiet", "--fail-on", "warning") == 1)
   }
 
+  @Test("a picture that no sample meets rejects where all are decoded; pictures are held against a reference")
+  func pictures() async {
+    let damaged = Repository.path("GoldenDatasets/derived/picture-damaged")
+    #expect(await cupel("check", damaged, "--quiet") == 0)
+    #expect(await cupel("check", damaged, "--quiet", "--images", "all") == 1)
+    #expect(await cupel("check", damaged, "--quiet", "--images", "none") == 0)
+    let darker = Repository.path("GoldenDatasets/derived/another-light-than-the-reference")
+    let reference = Repository.path("GoldenDatasets/bases/tabletop-cameras")
+    let only = ["--quiet", "--fail-on", "warning", "--only", "image/reference-shift"]
+    #expect(await Cupel.run(["check", reference] + only + ["--reference", reference]) == 0)
+    // A heuristic does not gate; it is told.
+    #expect(await Cupel.run(["check", darker] + only + ["--reference", reference]) == 0)
+  }
+
   @Test("2 for usage and configuration, and for a path that holds no dataset or several")
   func usage() async throws {
     #expect(await Cupel.run([]) == 2)
@@ -43,6 +57,8 @@ struct ExitStatusTests {
     #expect(await cupel("check", clean, "--target", "opnvla") == 2)
     #expect(await cupel("check", clean, "--only", "action/outlier", "--quiet") == 2)
     #expect(await cupel("check", clean, "--jobs", "0") == 2)
+    #expect(await cupel("check", clean, "--images", "some") == 2)
+    #expect(await cupel("check", clean, "--reference", "/nowhere") == 2)
     #expect(await cupel("check", clean, "--as-of", "2026-02-30") == 2)
     #expect(await cupel("check", clean, "--split", "tset") == 2)
     #expect(await cupel("check", "/nowhere") == 2)

@@ -46,6 +46,7 @@ func outputs(_ run: Run) -> [String] {
 struct DeterminismTests {
   static let datasets = [
     "derived/labels-in-millimetres", "derived/cut-in-payload", "bases/with-timestamps", "derived/val-copied-from-train",
+    "derived/pictures-damaged-in-one", "bases/depth-and-pixels",
   ]
 
   @Test("reports do not depend on the number of workers", arguments: datasets)
