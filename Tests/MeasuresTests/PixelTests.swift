@@ -104,6 +104,11 @@ struct PixelTests {
     #expect(same.values[0] < 0.5)
     let few = bed(views(12, 0) + views(2, 20), splits: ["train": 0..<12, "val": 12..<14])
     #expect(try few.absence("image.shift").kind == .tooFew)
+    // Three episodes are enough against nine others, and not against six.
+    let three = bed(views(9, 0) + views(3, 20), splits: ["train": 0..<9, "val": 9..<12])
+    #expect(try three.measure("image.shift").values.count == 1)
+    let together = bed(views(6, 0) + views(3, 20), splits: ["train": 0..<6, "val": 6..<9])
+    #expect(try together.absence("image.shift").kind == .tooFew)
   }
 
   @Test("a reference is another dataset's profile; another view counts for itself")
