@@ -32,6 +32,18 @@ public struct Split: Sendable, Hashable {
   }
 }
 
+extension Split {
+  /// How many records the metadata promise over all shards; nil where they say nothing. Their word may be any number, so the sum stops at the largest.
+  public var declaredRecords: Int? {
+    let declared = shards.compactMap(\.declaredRecords)
+    if declared.isEmpty { return nil }
+    return declared.reduce(0) { sum, records in
+      let (total, overflows) = sum.addingReportingOverflow(max(records, 0))
+      return overflows ? .max : total
+    }
+  }
+}
+
 /// What is known about a dataset before a record is read.
 public struct DatasetDescription: Sendable {
   public var name: String

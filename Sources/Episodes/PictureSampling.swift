@@ -22,9 +22,10 @@ public struct PictureSampling: Sendable, Hashable {
 
   /// Two pictures a camera and episode while all of them stay below the cap; beyond, from a share of the episodes.
   public static func sample(episodes: Int, cameras: Int) -> PictureSampling {
-    let wanted = 2 * max(episodes, 1) * max(cameras, 1)
-    guard wanted > cap else { return PictureSampling(mode: .sample) }
-    return PictureSampling(mode: .sample, threshold: UInt64(Double(1 << 32) * Double(cap) / Double(wanted)))
+    // The number of episodes is the metadata's word, and may be any.
+    let wanted = 2 * max(Double(episodes), 1) * max(Double(cameras), 1)
+    guard wanted > Double(cap) else { return PictureSampling(mode: .sample) }
+    return PictureSampling(mode: .sample, threshold: UInt64(Double(1 << 32) * Double(cap) / wanted))
   }
 
   /// The share of episodes that are drawn.

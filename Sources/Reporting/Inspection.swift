@@ -22,13 +22,12 @@ public struct Inspection: Sendable {
     var lines = ["\(description.name) \(description.version) (\(description.format))", ""]
     lines.append("Splits:")
     for split in description.splits {
-      let declared = split.shards.compactMap(\.declaredRecords).reduce(0, +)
       let bytes = split.shards.reduce(0) { $0 + $1.byteCount }
       let present =
         split.shards.isEmpty
         ? "no shards at hand"
         : "\(split.shards.count) \(split.shards.count == 1 ? "shard" : "shards"), \(Quantity(Double(bytes), .bytes).text)"
-      let records = split.shards.contains { $0.declaredRecords != nil } ? ", \(declared) records declared" : ""
+      let records = split.declaredRecords.map { ", \($0) records declared" } ?? ""
       let of = split.declaredShards != split.shards.count ? " of \(split.declaredShards) declared" : ""
       lines.append("  \(split.name): \(present)\(of)\(records)")
     }

@@ -91,7 +91,8 @@ public struct Check: Sendable {
   /// How many pictures are decoded is settled by what the metadata promise, so that every worker draws alike.
   private static func pictures(_ mode: PictureSampling.Mode, of description: DatasetDescription) -> PictureSampling {
     guard mode == .sample else { return PictureSampling(mode: mode) }
-    let episodes = description.splits.flatMap(\.shards).reduce(0) { $0 + ($1.declaredRecords ?? 0) }
+    let promised = description.splits.reduce(0.0) { $0 + Double($1.declaredRecords ?? 0) }
+    let episodes = Int(min(promised, 1e15))
     return .sample(episodes: episodes, cameras: description.schema.leaves.count(where: \.isPicture))
   }
 

@@ -6,7 +6,9 @@ extension DrawnEpisodes {
     var shards: [(split: String, shard: Int, records: Int)] = []
     for split in reader.description.splits where splits?.contains(split.name) ?? true {
       for shard in split.shards {
-        let records = shard.declaredRecords ?? count(shard, of: split.name, reader)
+        // A record takes 16 bytes of framing: a shard that is promised to hold more than it has room for is counted.
+        let promised = shard.declaredRecords.flatMap { UInt64(exactly: $0).map { $0 <= shard.byteCount / 16 } } ?? false
+        let records = promised ? shard.declaredRecords ?? 0 : count(shard, of: split.name, reader)
         shards.append((split.name, shard.index, records))
       }
     }

@@ -34,6 +34,26 @@ struct ExitStatusTests {
     #expect(await cupel("check", warned, "--quiet", "--fail-on", "warning") == 1)
   }
 
+  @Test("metadata that promise more records than there can be are not believed")
+  func promises() async throws {
+    let (_, files) = try golden("bases/euler-base")
+    let scratch = try ScratchFolder()
+    for (name, bytes) in files {
+      var text = String(decoding: bytes, as: UTF8.self)
+      if name == "dataset_info.json" {
+        // Every shard is said to hold 2^63 - 1 records.
+        for length in ["\"8\"", "\"1\""] { text = text.split(separator: length).joined(separator: "\"9223372036854775807\"") }
+        #expect(text.contains("9223372036854775807"))
+        try Files.write(text, to: "\(scratch.path)/\(name)")
+      } else {
+        try Files.write(bytes, to: "\(scratch.path)/\(name)")
+      }
+    }
+    #expect(await cupel("check", scratch.path, "--quiet") == 1)
+    #expect(await cupel("check", scratch.path, "--quiet", "--episodes", "5") == 0)
+    #expect(await cupel("inspect", scratch.path) == 0)
+  }
+
   @Test("a picture that no sample meets rejects where all are decoded; pictures are held against a reference")
   func pictures() async {
     let damaged = Repository.path("GoldenDatasets/derived/picture-damaged")
