@@ -7577,10 +7577,10 @@ levels:
   - severity: warning
     require: {at_most: 0}
     metric: language.conflict.twins
-    found: "{count} of {total} {noun} are the same recording as another under instructions that have no thing in common: {quoted}. For one, {worst.message}."
+    found: "{count} of {total} {noun} are the same recording as another, or nearly, under instructions that have no thing in common: {quoted}. For one, {worst.message}."
 explained_by: [language/generic, language/identifier]
 examples: {clean: [euler-base, one-instruction], defect: [one-string-for-two-tasks, copied-under-another-name]}
-references: ["A text of two tasks is told where it speaks of things in the name, or in two or more own texts, of one task and of none in those of the other; keys that are finer than words (one task in two kitchens) share their things and are left alone. Recordings are the same as in duplicates/episodes: bit for bit, or to within 1e-6 in every value; where they have pictures, the first ones are equal byte for byte, or within 4 levels of 256 in 8 x 8 blocks. Arithmetic, so luck has no part in it."]
+references: ["A text of two tasks is told where it speaks of things in the name, or in two or more own texts, of one task and of none in those of the other; keys that are finer than words (one task in two kitchens) share their things and are left alone. Recordings are the same as in duplicates/episodes: bit for bit, or to within 1e-6 in every value; where they have pictures, the first ones are equal byte for byte, or within 8 levels of 256 in each of 8 x 8 blocks. Nearly the same: the first pictures are, and the hand is within 2 mm at the start, the quarters and the end of a path of 5 cm and more. Arithmetic, so luck has no part in it."]
 
 """####,
     "Rules/language/constant.yaml": ####"""

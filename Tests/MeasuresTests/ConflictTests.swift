@@ -127,6 +127,30 @@ import Testing
     #expect(try found(Scenes.room(&random), digest: 2) == [])
   }
 
+  /// The second hand follows the first at some distance; both begin with one picture, or with two.
+  @Test func motionThatIsNearlyTheSameIsTold() throws {
+    let path = "observation/image"
+    func found(away: Double, digest: UInt64 = 1, reach: Double = 0.3, text: String = "wipe the window") throws -> [Int] {
+      var bed = recordings(["put the carrot away", text], like: [0, 1])
+      bed.leaves += [TestBed.numbers("observation/state", 3), Scenes.camera(path)]
+      bed.roles.append(TestBed.role("pose.position", "observation/state"))
+      for split in bed.splits.keys {
+        for index in 0..<2 {
+          let steps = bed.splits[split]?[index].steps ?? 0
+          let places = (0..<steps).flatMap { [reach * Double($0) / Double(max(steps - 1, 1)), index == 0 ? 0 : away, 0.1] }
+          bed.splits[split]?[index].columns["observation/state"] = .numbers(places)
+          bed.splits[split]?[index].pictures[path] = Scenes.track(runs: Array(repeating: 1, count: steps), first: index == 0 ? 1 : digest)
+        }
+      }
+      return ((try? bed.measure("language.conflict.twins").episodes) ?? [])
+    }
+    #expect(try found(away: 0.001) == [1])
+    #expect(try found(away: 0.003) == [])
+    #expect(try found(away: 0.001, digest: 2) == [])
+    #expect(try found(away: 0.001, reach: 0.02) == [])
+    #expect(try found(away: 0.001, text: "put a carrot away again") == [])
+  }
+
   // MARK: what a cut makes equal
 
   @Test func textsThatDifferBehindTheCutAreTold() throws {
