@@ -62,26 +62,13 @@ public struct DrawnEpisodes: Sendable, Hashable {
     var all: [(hash: UInt64, part: Int, record: Int)] = []
     all.reserveCapacity(total)
     for (part, shard) in ordered.enumerated() {
-      let start = Self.hash("\(seed)\u{0}\(shard.split)\u{0}\(shard.shard)")
-      for record in 0..<max(0, shard.records) { all.append((Self.mixed(start, UInt64(record)), part, record)) }
+      let start = StableHash.bytes("\(seed)\u{0}\(shard.split)\u{0}\(shard.shard)".utf8)
+      for record in 0..<max(0, shard.records) { all.append((StableHash.stream(start, UInt64(record)), part, record)) }
     }
     all.sort { ($0.hash, $0.part, $0.record) < ($1.hash, $1.part, $1.record) }
     var drawn = [[Int]](repeating: [], count: ordered.count)
     for chosen in all.prefix(wanted) { drawn[chosen.part].append(chosen.record) }
     parts = zip(ordered, drawn).map { Part(split: $0.split, shard: $0.shard, records: $0.records, drawn: $1.sorted()) }
-  }
-
-  /// FNV-1a over the bytes.
-  private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-  }
-
-  /// The finalizer of splitmix64 (Steele, Lea and Flood 2014), so that neighbouring records fall apart.
-  private static func mixed(_ start: UInt64, _ record: UInt64) -> UInt64 {
-    var z = start &+ (record &+ 1) &* 0x9e37_79b9_7f4a_7c15
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 
   public var drawn: Int { parts.reduce(0) { $0 + $1.drawn.count } }

@@ -58,19 +58,13 @@ public struct PictureSampling: Sendable, Hashable {
 }
 
 extension EpisodeIdentity {
-  /// 64 bits that depend on the episode's place alone: what samples are drawn by. FNV-1a over split, shard and record, stirred by the
-  /// finaliser of SplitMix64.
+  /// 64 bits that depend on the episode's place alone: what samples are drawn by. The place stays the same wherever
+  /// the bytes lie, so an offset is no part of it.
   public var lot: UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    for byte in split.utf8 { add(byte) }
+    var hash = StableHash.bytes(split.utf8)
     for number in [shard, record] {
-      for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
+      hash = StableHash.bytes(stride(from: 0, to: 64, by: 8).lazy.map { UInt8(truncatingIfNeeded: number >> $0) }, continuing: hash)
     }
-    hash ^= hash >> 30
-    hash = hash &* 0xbf58_476d_1ce4_e5b9
-    hash ^= hash >> 27
-    hash = hash &* 0x94d0_49bb_1331_11eb
-    return hash ^ hash >> 31
+    return StableHash.stirred(hash)
   }
 }

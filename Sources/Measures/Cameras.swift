@@ -82,3 +82,14 @@ struct CameraView {
     view.place(episode, step: step.flatMap { $0 >= 0 ? $0 : nil }, feature: cameras[camera].path)
   }
 }
+
+/// How often something was met in the pictures of an episode, and in which step first.
+struct Occurrence {
+  var count = 0
+  var step = -1
+
+  mutating func add(_ step: Int) {
+    if count == 0 { self.step = step }
+    count += 1
+  }
+}

@@ -1,3 +1,5 @@
+import Episodes
+
 /// 128 bits that stand for a sequence of 64-bit words: two lanes of the multiply-and-fold of wyhash (Wang Yi, public domain), each with
 /// its own secrets, over pairs of words. Depends on their order and number. Not cryptographic: it tells accidents apart, not forgeries.
 /// Two different sequences among a million meet by chance with a probability of 2⁻⁸⁹.
@@ -104,13 +106,7 @@ struct ContentProjection {
 
   /// splitmix64 of the index, to 53 bits, scaled to −1...1.
   private static let weights: [SIMD4<Double>] = {
-    func weight(_ index: Int) -> Double {
-      var z = UInt64(index + 1) &* 0x9e37_79b9_7f4a_7c15
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      z ^= z >> 31
-      return Double(z >> 11) * 0x1p-52 - 1
-    }
+    func weight(_ index: Int) -> Double { Double(StableHash.stream(0, UInt64(index)) >> 11) * 0x1p-52 - 1 }
     return (0..<period).map { SIMD4(weight(4 * $0), weight(4 * $0 + 1), weight(4 * $0 + 2), weight(4 * $0 + 3)) }
   }()
 

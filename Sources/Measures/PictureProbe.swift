@@ -53,11 +53,11 @@ struct PictureProbe: Probe {
       row.count(flag)
       return
     }
-    var empty = Tally()
-    var broken = Tally()
+    var empty = Occurrence()
+    var broken = Occurrence()
     var how = 0
-    var trailing = Tally()
-    var other = Tally()
+    var trailing = Occurrence()
+    var other = Occurrence()
     var otherSize = 0
     var kinds = 0
     var bytes = 0
@@ -82,14 +82,14 @@ struct PictureProbe: Probe {
     let runs = PictureRuns(track.looks, moves: moves)
     row.count(track.looks.count)
     row.count(empty.count)
-    row.count(empty.first)
+    row.count(empty.step)
     row.count(broken.count)
-    row.count(broken.first)
+    row.count(broken.step)
     row.count(how)
     row.count(trailing.count)
-    row.count(trailing.first)
+    row.count(trailing.step)
     row.count(other.count)
-    row.count(other.first)
+    row.count(other.step)
     row.count(otherSize)
     row.count(kinds)
     row.count(Self.packed(first))
@@ -102,17 +102,6 @@ struct PictureProbe: Probe {
     row.count(bytes)
     row.count(track.quality)
     row.count(flag)
-  }
-
-  /// How often something was met, and where first.
-  private struct Tally {
-    var count = 0
-    var first = -1
-
-    mutating func add(_ step: Int) {
-      if count == 0 { first = step }
-      count += 1
-    }
   }
 
   /// What `tf.io.decode_image` refuses: it knows JPEG, PNG, GIF and BMP, and wants them whole.

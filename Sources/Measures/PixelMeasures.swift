@@ -76,25 +76,19 @@ public enum PixelMeasures: MeasureFamily {
     return Measurement(unit: unit, samples: samples, total: total, noun: "views of episodes", facts: looked(all, context))
   }
 
-  private static func refused(_ context: MeasureContext) throws(Absence) -> Measurement {
-    try perView(context, .count) { all, episode, camera in
-      let count = all.count(episode, camera, "refused")
-      guard count > 0 else { return nil }
-      let step = all.count(episode, camera, "refusedStep")
-      return Sample(
-        Double(count), at: all.place(episode, camera, step: step),
-        message: "\(all.cameras[camera].path) in step \(step): \(all.text(episode, camera, "refusedHow"))")
-    }
-  }
+  private static func refused(_ context: MeasureContext) throws(Absence) -> Measurement { try troubles(context, "refused") }
 
-  private static func complaints(_ context: MeasureContext) throws(Absence) -> Measurement {
+  private static func complaints(_ context: MeasureContext) throws(Absence) -> Measurement { try troubles(context, "complained") }
+
+  /// What the decoder says, by the field that counts it.
+  private static func troubles(_ context: MeasureContext, _ field: String) throws(Absence) -> Measurement {
     try perView(context, .count) { all, episode, camera in
-      let count = all.count(episode, camera, "complained")
+      let count = all.count(episode, camera, field)
       guard count > 0 else { return nil }
-      let step = all.count(episode, camera, "complainedStep")
+      let step = all.count(episode, camera, "\(field)Step")
       return Sample(
         Double(count), at: all.place(episode, camera, step: step),
-        message: "\(all.cameras[camera].path) in step \(step): \(all.text(episode, camera, "complainedHow"))")
+        message: "\(all.cameras[camera].path) in step \(step): \(all.text(episode, camera, "\(field)How"))")
     }
   }
 

@@ -54,23 +54,13 @@ struct PixelProbe: Probe {
     }
   }
 
-  private struct Worst {
-    var count = 0
-    var step = -1
-
-    mutating func add(_ row: Int) {
-      if count == 0 { step = row }
-      count += 1
-    }
-  }
-
   private func write(_ track: PictureTrack, _ camera: Camera, _ row: inout RowWriter) {
-    var refused = Worst()
-    var complained = Worst()
+    var refused = Occurrence()
+    var complained = Occurrence()
     var words = (refused: "", complained: "")
-    var black = Worst()
-    var dim = Worst()
-    var flat = Worst()
+    var black = Occurrence()
+    var dim = Occurrence()
+    var flat = Occurrence()
     var bright = (share: -1.0, step: -1)
     var sharpest = Double.nan
     var luma = 0.0

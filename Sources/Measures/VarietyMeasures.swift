@@ -88,10 +88,7 @@ public enum VarietyMeasures: MeasureFamily {
 
   static func sample(_ texts: [String]) -> [String] {
     guard texts.count > mostCompared else { return texts }
-    let digests = texts.map { text in
-      // FNV-1a over the bytes.
-      text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
+    let digests = texts.map { StableHash.bytes($0.utf8) }
     let chosen = texts.indices.sorted { (digests[$0], texts[$0]) < (digests[$1], texts[$1]) }.prefix(mostCompared)
     return chosen.sorted().map { texts[$0] }
   }

@@ -8,32 +8,17 @@ struct PictureReading {
   private var row: [UInt8] = []
   private var previous: [UInt8] = []
 
-  /// One encoded picture a row.
-  mutating func readFiles(
-    _ list: StoredList, _ record: RawSpan, _ element: ElementType, _ identity: EpisodeIdentity, _ selection: PictureSelection,
-    into track: inout PictureTrack
-  ) throws(WireError) {
-    try findRows(list, record)
-    for index in ranges.indices {
-      var look = PictureHeader.look(record.extracting(ranges[index]))
-      look.repeatsPrevious = index > 0 && record.holdsEqualBytes(ranges[index - 1], ranges[index])
-      track.looks.append(look)
-    }
-    finish(record, element, identity, selection, into: &track)
-  }
-
-  /// Rows of raw values in the shape of a picture, as they are.
-  mutating func readTensors(
+  /// A picture a row, encoded or as raw values.
+  mutating func read(
     _ list: StoredList, _ record: RawSpan, _ leaf: Leaf, _ identity: EpisodeIdentity, _ selection: PictureSelection,
-    into track: inout PictureTrack
+    into track: inout PictureTrack, look: (RawSpan) -> PictureLook
   ) throws(WireError) {
-    try findRows(list, record)
-    for index in ranges.indices {
-      var look = Self.look(leaf, byteCount: ranges[index].count)
-      look.repeatsPrevious = index > 0 && record.holdsEqualBytes(ranges[index - 1], ranges[index])
-      track.looks.append(look)
+    try lookAtRows(list, record, into: &track, look: look)
+    if let first = ranges.first { track.quality = PictureHeader.quality(record.extracting(first)) }
+    guard let reader = selection.reader else { return }
+    for index in selection.sampling.rows(of: identity, looks: track.looks) {
+      track.decode(record.extracting(ranges[index]), row: index, leaf, reader)
     }
-    finish(record, leaf.element, identity, selection, into: &track)
   }
 
   /// Rows that are deflated: equal streams hold equal pictures, and only those that are drawn are inflated.
@@ -41,19 +26,11 @@ struct PictureReading {
     _ list: StoredList, _ record: RawSpan, _ leaf: Leaf, _ identity: EpisodeIdentity, _ selection: PictureSelection,
     into track: inout PictureTrack, inflate: (RawSpan) -> [UInt8]?
   ) throws(WireError) {
-    try findRows(list, record)
-    for index in ranges.indices {
-      var look = Self.look(leaf, byteCount: ranges[index].count)
-      look.repeatsPrevious = index > 0 && record.holdsEqualBytes(ranges[index - 1], ranges[index])
-      track.looks.append(look)
-    }
-    if let first = ranges.first { track.firstDigest = PictureHeader.digest(record.extracting(first)) }
+    try lookAtRows(list, record, into: &track) { Self.look(leaf, byteCount: $0.byteCount) }
     guard let reader = selection.reader else { return }
     for index in selection.sampling.rows(of: identity, looks: track.looks) {
       guard let pixels = inflate(record.extracting(ranges[index])) else { continue }
-      var look = reader.pixels(pixels.span.bytes, look: track.looks[index], element: leaf.element)
-      look.row = index
-      track.pixels.append(look)
+      track.decode(pixels.span.bytes, row: index, leaf, reader)
     }
   }
 
@@ -95,9 +72,7 @@ struct PictureReading {
           if index == 0 { track.firstDigest = PictureHeader.digest(row.span.bytes) }
           track.looks[index].repeatsPrevious = index > 0 && row == previous
           if let reader = selection.reader, next < drawn.count, drawn[next] == index {
-            var look = reader.pixels(row.span.bytes, look: track.looks[index], element: leaf.element)
-            look.row = index
-            track.pixels.append(look)
+            track.decode(row.span.bytes, row: index, leaf, reader)
             next += 1
           }
           swap(&row, &previous)
@@ -108,25 +83,19 @@ struct PictureReading {
     }
   }
 
-  private mutating func findRows(_ list: StoredList, _ record: RawSpan) throws(WireError) {
+  /// Where rows lie, and what each is before it is decoded.
+  private mutating func lookAtRows(
+    _ list: StoredList, _ record: RawSpan, into track: inout PictureTrack, look: (RawSpan) -> PictureLook
+  ) throws(WireError) {
     ranges.removeAll(keepingCapacity: true)
     var strings = ByteStrings(record, list)
-    while let value = try strings.next() { ranges.append(value) }
-  }
-
-  private func finish(
-    _ record: RawSpan, _ element: ElementType, _ identity: EpisodeIdentity, _ selection: PictureSelection, into track: inout PictureTrack
-  ) {
-    if let first = ranges.first {
-      track.firstDigest = PictureHeader.digest(record.extracting(first))
-      track.quality = PictureHeader.quality(record.extracting(first))
+    while let range = try strings.next() {
+      var found = look(record.extracting(range))
+      if let last = ranges.last { found.repeatsPrevious = record.holdsEqualBytes(last, range) }
+      track.looks.append(found)
+      ranges.append(range)
     }
-    guard let reader = selection.reader else { return }
-    for index in selection.sampling.rows(of: identity, looks: track.looks) {
-      var look = reader.pixels(record.extracting(ranges[index]), look: track.looks[index], element: element)
-      look.row = index
-      track.pixels.append(look)
-    }
+    if let first = ranges.first { track.firstDigest = PictureHeader.digest(record.extracting(first)) }
   }
 
   /// A tensor's picture is what its shape says.
@@ -141,6 +110,15 @@ struct PictureReading {
   }
 }
 
+extension PictureTrack {
+  /// Adds what the pixels of one row come to.
+  fileprivate mutating func decode(_ bytes: RawSpan, row: Int, _ leaf: Leaf, _ reader: any PixelReading) {
+    var look = reader.pixels(bytes, look: looks[row], element: leaf.element)
+    look.row = row
+    pixels.append(look)
+  }
+}
+
 extension RecordReader {
   /// Looks at every camera of the plan.
   mutating func watch(_ record: RawSpan, _ episode: inout Episode) throws(WireError) {
@@ -152,8 +130,11 @@ extension RecordReader {
       guard facts.layout == .flat else { continue }
       switch facts.storage {
       case .blob, .strings:
-        try pictureReading.readFiles(list, record, declared.element, identity, pictures, into: &episode.pictures[index])
-      case .raw(false): try pictureReading.readTensors(list, record, declared, identity, pictures, into: &episode.pictures[index])
+        try pictureReading.read(list, record, declared, identity, pictures, into: &episode.pictures[index], look: PictureHeader.look)
+      case .raw(false):
+        try pictureReading.read(list, record, declared, identity, pictures, into: &episode.pictures[index]) {
+          PictureReading.look(declared, byteCount: $0.byteCount)
+        }
       case .raw(true):
         guard let wanted = facts.rawBytes else { continue }
         var reading = pictureReading
