@@ -53,10 +53,10 @@ public struct EpisodeTracks: Sendable {
   private var stateForm: RotationForm?
   private var radiansPerUnit: Double
 
-  /// With `features`, these and nothing else; else whatever roles make worth a look.
-  public init(_ setting: Setting, features: [Slice], columns: inout ColumnPlan) throws(Absence) {
+  /// With `features`, these and nothing else; else whatever roles make worth a look. `found` is the frame in which labels were found to fit.
+  public init(_ setting: Setting, features: [Slice], columns: inout ColumnPlan, frame found: Frame? = nil) throws(Absence) {
     radiansPerUnit = setting.declarations.radiansPerUnit ?? 1
-    frame = setting.declarations.frame ?? .base
+    frame = setting.declarations.frame ?? found ?? .base
     if !features.isEmpty {
       for slice in features {
         let binding = RoleBinding(role: slice.path, slices: [slice], source: .declared, strength: .strong, evidence: "asked for")

@@ -58,6 +58,8 @@ struct RunPage {
     if let eye = run.eye {
       body += part("loader", "What \(VisibleText.line(eye.target)) makes of it", nil) { $0.loader(eye) }
     }
+    let glance = FigureSheet.glance(run)
+    if !glance.isEmpty { body += part("glance", "The dataset at a glance", nil) { $0.glance(glance) } }
     body += part("rules", "Every rule", Wording.ids(run.rules).count) { $0.ledger() }
     body += part("roles", "What the columns mean", run.roles.isEmpty ? nil : run.roles.count) { $0.roles() }
     body += part("identity", "Identity and notes", nil) { $0.identity() }

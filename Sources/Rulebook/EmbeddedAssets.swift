@@ -267,6 +267,53 @@ summary::marker { color: var(--quiet); }
 .figures figcaption { font-size: 0.8125rem; color: var(--quiet); margin-top: 0.3rem; }
 .figures svg { display: block; width: 100%; height: auto; }
 
+/* ---- Figures ---- */
+
+/* Two series: dark blue drawn whole, ochre drawn dashed. */
+:root {
+  --series-a: light-dark(#1f5f99, #7db7ea);
+  --series-b: light-dark(#a8560a, #f0a95c);
+}
+figure.drawn { min-width: 0; padding: 0.6rem 0; }
+.f-caption-title { font-weight: 600; font-size: 0.9063rem; margin-bottom: 0.3rem; }
+.f-heading { font-size: 1rem; margin: 1.4rem 0 0.5rem; }
+figure.drawn:has(> .f-multiples) { grid-column: 1 / -1; }
+.figures .plot { display: block; width: 100%; max-width: 33rem; height: auto; }
+.plot text { font: 10.5px var(--sans); fill: var(--ink); font-variant-numeric: tabular-nums; }
+.plot .f-tick, .plot .f-title { fill: var(--quiet); font-size: 10px; }
+.plot .f-strong { font-weight: 600; }
+.f-multiples { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr)); gap: 0.5rem 1rem; }
+@media (max-width: 44rem) { .f-multiples { grid-template-columns: repeat(auto-fill, minmax(min(8.25rem, 100%), 1fr)); gap: 0.4rem 0.6rem; } }
+.f-pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); gap: 0.5rem 1rem; }
+.f-a { --series: var(--series-a); }
+.f-b { --series: var(--series-b); }
+.f-line, .f-range { fill: none; stroke: var(--series); stroke-width: 1.6; stroke-linejoin: round; stroke-linecap: round; }
+.f-line.f-b, .f-range.f-b { stroke-dasharray: 5 3; }
+.f-range { stroke-width: 2.2; }
+.f-area { fill: var(--series); fill-opacity: 0.75; }
+.f-inner { fill: var(--ink); fill-opacity: 0.55; }
+.f-dot { fill: var(--series); }
+.f-ring { fill: var(--surface); stroke: var(--series); stroke-width: 1.8; }
+.f-grid { fill: none; stroke: var(--line); stroke-width: 1; }
+.f-axis, .f-zero { fill: none; stroke: var(--strong-line); stroke-width: 1; }
+.f-track { fill: var(--line); }
+.f-band { fill: var(--ink); fill-opacity: 0.07; }
+.f-quantile { fill: none; stroke: var(--ink); stroke-width: 1.2; }
+.f-bound { fill: none; stroke: var(--series-b); stroke-width: 1.8; }
+.f-mark { fill: none; stroke: var(--fail); stroke-width: 1.3; }
+.f-mark-band { fill: var(--fail); fill-opacity: 0.12; }
+.f-mark-sign { fill: var(--fail); }
+.f-limit { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 2 3; }
+.plot .f-limit-word { fill: var(--fail); }
+.f-key { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; font-size: 0.8125rem; color: var(--quiet); margin-top: 0.35rem; }
+.f-key li { display: flex; align-items: center; gap: 0.4rem; }
+.figures svg.f-sample { flex: none; width: 1.5rem; height: 0.75rem; }
+.f-numbers { font-size: 0.8125rem; }
+.f-numbers > summary { padding: 0.3rem 0; }
+.f-numbers .inside { overflow-x: auto; }
+.f-numbers table { width: auto; }
+.f-numbers th, .f-numbers td { white-space: nowrap; }
+
 /* ---- Tables ---- */
 
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }

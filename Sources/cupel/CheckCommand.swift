@@ -46,7 +46,7 @@ enum CheckCommand: Command {
         let states = try await check.scan(splits: splits, jobs: jobs, profile: profile) { progress?.show($0) }
         progress?.clear()
         let started = ContinuousClock.now
-        runs.append(await check.judge(states, splits: splits, jobs: jobs))
+        runs.append(await check.judge(states, splits: splits, jobs: jobs, drawing: arguments.value("html") != nil))
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
         }
