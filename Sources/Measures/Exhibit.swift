@@ -19,9 +19,11 @@ public struct Exhibit: Sendable, Hashable {
   public struct Path: Sendable, Hashable {
     /// In metres.
     public var recorded: [SIMD3<Double>]
-    /// From the first recorded position on, each label added up.
+    /// From the first recorded position on, each label added up; the labels themselves where they are places.
     public var integrated: [SIMD3<Double>]
     public var frame: Frame
+    /// Labels say where to go and not by how much: they follow the recorded positions much better than the motion.
+    public var labelsArePlaces = false
 
     /// By step, in metres: how far the two are apart.
     public var errors: [Double] {
@@ -112,9 +114,20 @@ public struct ExhibitReader: Sendable {
     var integrated = [SIMD3<Double>](repeating: unknown, count: recorded.count)
     if let translation, translation.isPresent(in: episode) {
       let labels = LabelVectors(translation.gather(episode), count: episode.steps)
+      if Self.arePlaces(labels, motion) {
+        let places = zip(labels.vectors, labels.valid).map { $1 ? $0 * metresPerUnit : unknown }
+        return Exhibit.Path(recorded: recorded, integrated: places, frame: .base, labelsArePlaces: true)
+      }
       integrated = Reconstruction.positions(motion, labels: labels, frame: frame).map { $0 * metresPerUnit }
     }
     return Exhibit.Path(recorded: recorded, integrated: integrated, frame: frame)
+  }
+
+  private static func arePlaces(_ labels: LabelVectors, _ motion: Motion) -> Bool {
+    let fit = MotionFit.translation(motion, labels: labels)
+    let asMotion = fit[fit.bestFrame, fit.bestLag(fit.bestFrame)].residual
+    let asPlaces = ConventionFit(motion: motion, expected: .base).places(labels).residual
+    return asPlaces < ConventionFit.clearlyDelta && !(asMotion < 2 * asPlaces)
   }
 
   private func intervals(_ clock: BoundRole, _ episode: borrowing Episode) -> Track? {
