@@ -419,7 +419,8 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
   .scroll { max-height: none; overflow: visible; }
   .verdict, .gate, .advice, .family > summary, tr, figure, .methods > div, .signatures { break-inside: avoid; }
   .heading, .sub, .card > header, .scope-name, summary { break-after: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-inside: avoid; }
+  td, tbody th { padding-top: 0.2rem; padding-bottom: 0.2rem; }
   a { color: inherit; text-decoration: none; }
   .signatures { display: block; margin-top: 14mm; }
   .signatures dl { display: grid; grid-template-columns: 1fr 1fr; gap: 15mm; margin-top: 16mm; }
