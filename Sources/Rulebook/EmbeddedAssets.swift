@@ -335,6 +335,7 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
 .gates .line b { font-weight: 600; }
 .fold { margin-top: 0.7rem; }
 .fold > summary { padding: 0.3rem 0.2rem; }
+.sides th[scope="row"] { min-width: 7.5rem; }
 .chip { display: inline-block; border: 1px solid var(--line); border-radius: 3px; padding: 0 0.35rem; margin: 0.05rem 0; font-size: 0.8125rem; }
 .sub { font-size: 0.9688rem; margin: 1.4rem 0 0.6rem; }
 
