@@ -96,7 +96,8 @@ public struct EpisodeTracks: Sendable {
     guard let position = columns.bind("pose.position", in: setting), let translation = columns.bind("action.translation", in: setting),
       position.width == 3, translation.width == 3
     else { return }
-    pairs.append(Pair(label: translation, state: position, title: "translation labels against motion", subject: .translation, kind: .motion))
+    pairs.append(
+      Pair(label: translation, state: position, title: "translation labels against motion", subject: .translation, kind: .motion))
     guard let state = columns.bind("pose.rotation", in: setting), let form = state.binding.form, form.width == state.width else { return }
     (rotation, stateForm) = (state, form)
     guard let turn = columns.bind("action.rotation", in: setting), let turnForm = turn.binding.form, turnForm.width == turn.width,

@@ -19,7 +19,8 @@ enum ActionFigures {
       (FigureSheet.areaSample("f-band"), "within 3 standard deviations of the mean"),
     ]
     if drawn.contains(where: { $0.bounds != nil }) {
-      key.append(("<path class=\"f-bound\" d=\"M10 0H6V12H10M14 0H18V12H14\"/>", "the bounds of the codec's bins, where they are this near"))
+      key.append(
+        ("<path class=\"f-bound\" d=\"M10 0H6V12H10M14 0H18V12H14\"/>", "the bounds of the codec's bins, where they are this near"))
     }
     let rows = glance.dimensions.map { dimension -> [String] in
       let values = dimension.values
@@ -30,7 +31,7 @@ enum ActionFigures {
         + [dimension.bounds.map { "\($0.lowerBound.short) to \($0.upperBound.short)" } ?? "none", Int(values.count).grouped]
     }
     return Figure(
-      name: "glance/action", title: "Values of the action, by dimension",
+      name: "action", title: "Values of the action, by dimension",
       caption:
         "As they are stored, each dimension on its own scale. A number at an end counts the steps that lie farther out than is drawn.",
       drawing: "<div class=\"f-multiples\">\(drawings)</div>\(FigureSheet.key(key))",
@@ -91,7 +92,7 @@ enum ActionFigures {
       (FigureSheet.lineSample(name), "\(curve.group) labels, \(curve.frame.rawValue) frame")
     }
     return Figure(
-      name: "glance/lag", title: "When the motion follows its label", caption: caption,
+      name: "lag", title: "When the motion follows its label", caption: caption,
       drawing: plot.svg(title: "Share of the labels that the motion explains, by lag", description: told) + FigureSheet.key(key),
       table: Figure.Table(
         head: ["Lag in steps"] + glance.lags.flatMap { ["\($0.group) explained", "episodes whose \($0.group) fits best there"] }, rows: rows
@@ -112,7 +113,7 @@ enum ActionFigures {
     }
     let worst = tokens.dimensions.min { $0.used < $1.used }
     return Figure(
-      name: "glance/tokens", title: "Bins of the codec that the action uses",
+      name: "tokens", title: "Bins of the codec that the action uses",
       caption:
         "Of the \(tokens.bins) bins of \(VisibleText.line(tokens.codec, limit: 60)), as the target's loader makes the action\(worst.map { "; \(VisibleText.line($0.feature, limit: 60)) uses the fewest, \($0.used)" } ?? ""). The dark part is the fewest bins that hold half of the steps.",
       drawing: list.svg(title: "Bins used, by dimension", description: drawn.map { "\($0.feature) \($0.used)" }.joined(separator: ", ")),

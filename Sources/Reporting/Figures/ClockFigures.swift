@@ -31,7 +31,7 @@ enum ClockFigures {
     let key = clock.declaredPeriod.map { _ in FigureSheet.key([(FigureSheet.uprightSample("f-quantile"), "the declared interval")]) }
     return [
       Figure(
-        name: "glance/clock", title: "Intervals between steps",
+        name: "clock", title: "Intervals between steps",
         caption:
           "By \(VisibleText.line(clock.feature, limit: 80)): the typical interval of each episode, and its longest (1 period: no gap). The longest gap of all is \(clock.longestGap.short) periods.",
         drawing: "<div class=\"f-pairs\">\(drawings)</div>\(key)",

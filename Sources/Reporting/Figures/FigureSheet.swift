@@ -3,25 +3,24 @@ import Rulebook
 
 /// The drawings of a run: of the whole dataset, and of the episodes that findings name. They need the numbers that a run holds only where
 /// an output draws (`Run.glance`, `Run.exhibits`); without them there are none.
-public struct FigureSheet: Sendable {
-  /// Figures that belong together.
-  public struct Group: Sendable {
-    public var heading: String
-    public var figures: [Figure]
-  }
-
+public enum FigureSheet {
   /// The dataset at a glance, in the order in which a reader asks: what the action is like, how it belongs to the motion, how splits
   /// compare, how long episodes are, what they are told to do, when.
-  public static func glance(_ run: Run) -> [Group] {
+  public static func glance(_ run: Run) -> [(heading: String, figures: [Figure])] {
     guard let glance = run.glance else { return [] }
-    let groups = [
-      Group(heading: "Action", figures: ActionFigures.all(glance)),
-      Group(heading: "Splits", figures: [SplitFigures.comparison(glance)].compactMap { $0 }),
-      Group(heading: "Episodes", figures: [SplitFigures.lengths(glance)].compactMap { $0 }),
-      Group(heading: "Instructions", figures: InstructionFigures.all(glance)),
-      Group(heading: "Clock", figures: ClockFigures.all(glance)),
+    let groups: [(heading: String, figures: [Figure])] = [
+      ("Action", ActionFigures.all(glance)),
+      ("Splits", [SplitFigures.comparison(glance), SplitFigures.lengths(glance)].compactMap { $0 }),
+      ("Instructions", InstructionFigures.all(glance)),
+      ("Clock", ClockFigures.all(glance)),
     ]
     return groups.filter { !$0.figures.isEmpty }
+  }
+
+  /// What the findings of each result look like, with the findings' indices.
+  public static func evidence(_ run: Run) -> Drawings.Evidence {
+    let drawn = EvidenceSheet(run).drawn
+    return { result in drawn[RunPage.key(result)] ?? [] }
   }
 
   /// What signs in a drawing mean: a sample of each, and its words.

@@ -25,7 +25,7 @@ enum InstructionFigures {
     let told =
       "\(Wording.number(instructions.distinct, "different instructions")) in \(Wording.number(instructions.labelled, "episodes"))\(instructions.unlabelled > 0 ? "; \(Wording.number(instructions.unlabelled, "episodes")) without any" : "")."
     return Figure(
-      name: "glance/instructions", title: "Most frequent instructions",
+      name: "instructions", title: "Most frequent instructions",
       caption:
         "\(told) A bar over the whole width would be every episode.\(cut.map { " Showing \($0.dropFirst("showing ".count))." } ?? "")",
       drawing: list.svg(title: "Instructions by how many episodes carry them", description: told),
@@ -49,7 +49,7 @@ enum InstructionFigures {
       return [from == to ? "\(from)" : "\(from) to \(to)", Int(count).grouped]
     }
     return Figure(
-      name: "glance/words", title: "Length of instructions", caption: "How many words the instruction of an episode has.",
+      name: "words", title: "Length of instructions", caption: "How many words the instruction of an episode has.",
       drawing: plot.svg(
         title: "Episodes by the words of their instruction", description: rows.map { "\($0[0]) words: \($0[1])" }.joined(separator: ", ")),
       table: Figure.Table(head: ["Words", "Episodes"], rows: rows))

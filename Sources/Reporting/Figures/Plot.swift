@@ -129,7 +129,7 @@ struct Plot {
     switch kind {
     case .dot: inside("<circle class=\"f-dot \(name)\" cx=\"\(cx)\" cy=\"\(cy)\" r=\"3.2\"/>")
     case .ring: inside("<circle class=\"f-ring \(name)\" cx=\"\(cx)\" cy=\"\(cy)\" r=\"4\"/>")
-    case .diamond: inside("<path class=\"f-dot \(name)\" d=\"M\(cx) \(Self.c(py(y) - 4.4))l4.400 4.400l-4.400 4.400l-4.400 -4.400z\"/>")
+    case .diamond: inside("<path class=\"f-dot \(name)\" d=\"M\(cx) \(Self.c(py(y) - 4.4))l4.4 4.4l-4.4 4.4l-4.4 -4.4z\"/>")
     case .bar: inside("<path class=\"f-line \(name)\" d=\"M\(cx) \(Self.c(py(y) - 4))v8\"/>")
     }
   }

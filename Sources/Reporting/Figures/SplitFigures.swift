@@ -22,7 +22,7 @@ enum SplitFigures {
     }
     let rows = glance.splits.map { [$0.name, $0.episodes.grouped, $0.steps.grouped, $0.medianLength.grouped] }
     return Figure(
-      name: "glance/lengths", title: "Episode lengths", caption: "How many episodes have how many steps, by split.",
+      name: "lengths", title: "Episode lengths", caption: "How many episodes have how many steps, by split.",
       drawing: "<div class=\"f-pairs\">\(drawings.joined())</div>",
       table: Figure.Table(
         head: ["Split", "Episodes", "Steps", "Median steps of an episode"], rows: rows,
@@ -83,7 +83,7 @@ enum SplitFigures {
       " Means lie farthest apart in \(VisibleText.line($0.0, limit: 60)): \($0.1.formatted(significant: 2)) standard deviations."
     }
     return Figure(
-      name: "glance/splits", title: "\(Plot.word(first, 40)) against \(Plot.word(second, 40))",
+      name: "splits", title: "\(Plot.word(first, 40)) against \(Plot.word(second, 40))",
       caption: "Each dimension of the action on the scale of all episodes together.\(said ?? "")",
       drawing: plot.svg(title: "Mean and spread of each dimension, \(first) against \(second)", description: said ?? "")
         + FigureSheet.key(key),
