@@ -17,6 +17,7 @@ enum CheckCommand: Command {
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
         Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
         Option(name: "html", value: "FILE", help: "write one self-contained page"),
+        Option(name: "thumbnails", help: "show pictures of the worst episodes on that page (off: they show people and places)"),
         Option(name: "json", value: "FILE", help: "write the canonical report"),
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
         Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
@@ -30,6 +31,7 @@ enum CheckCommand: Command {
     guard !arguments.positionals.isEmpty else {
       throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
     }
+    if arguments.has("thumbnails"), arguments.value("html") == nil { throw UsageError("--thumbnails needs --html FILE to show them on") }
     let bench = try Workbench(arguments)
     let rules = try bench.ruleSet()
     let jobs = try bench.jobs()
@@ -49,6 +51,7 @@ enum CheckCommand: Command {
         let draws = arguments.value("html") != nil
         var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
         if draws { run.exhibits = Evidence.collect(run, check) }
+        if draws, arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
         runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
