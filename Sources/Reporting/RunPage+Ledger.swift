@@ -19,11 +19,11 @@ extension RunPage {
     let outcomes = ["rejecting", "not evaluated", "warning", "remark", "held", "not checked", "waived"]
     let present = Set(run.rules.map(\.outcomeWord))
     let boxes = outcomes.filter(present.contains).map {
-      "<label><input type=\"checkbox\" value=\"\($0)\" checked> \($0)</label>\n" as HTML
+      "<label><input type=\"checkbox\" name=\"outcome\" value=\"\($0)\" checked> \($0)</label>\n" as HTML
     }
     return """
       <div class="filter" role="search" hidden>
-      <label>Find <input type="search" placeholder="rule, word, split" autocomplete="off"></label>
+      <label>Find <input type="search" name="q" placeholder="rule, word, split" autocomplete="off"></label>
       \(boxes.joined())<output aria-live="polite"></output>
       </div>
 
