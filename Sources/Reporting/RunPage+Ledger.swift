@@ -22,7 +22,7 @@ extension RunPage {
       "<label><input type=\"checkbox\" name=\"outcome\" value=\"\($0)\" checked> \($0)</label>\n" as HTML
     }
     return """
-      <div class="filter" role="search" hidden>
+      <div class="filter" role="search" aria-label="Rules\(ofRun)" hidden>
       <label>Find <input type="search" name="q" placeholder="rule, word, split" autocomplete="off"></label>
       \(boxes.joined())<output aria-live="polite"></output>
       </div>

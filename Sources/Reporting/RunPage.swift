@@ -73,12 +73,15 @@ struct RunPage {
     let inside = content(&self)
     let count: HTML = amount.map { "<span class=\"amount\">\($0.grouped)</span>" } ?? ""
     return """
-      <section class="part" id="\(name)\(id)" aria-label="\(title)">
+      <section class="part" id="\(name)\(id)" aria-label="\(title)\(ofRun)">
       <div class="heading">\(heading(level + 1, "\(title)"))\(count)</div>
       \(inside)</section>
 
       """
   }
+
+  /// Where there are several runs, a landmark says of which it is: `, run 2`.
+  var ofRun: String { name.isEmpty ? "" : ", \(name.dropLast().replacing("run", with: "run "))" }
 
   var contents: HTML {
     let title: HTML = name.isEmpty ? "" : "<li><a class=\"run-name\" href=\"#\(name)verdict\">\(runTitle)</a></li>\n"

@@ -24,6 +24,7 @@ class PageTestCase(unittest.TestCase):
     """A test that looks at reports in a browser. `self.page` is a tab that nobody used before."""
 
     longMessage = True
+    maxDiff = None
 
     def setUp(self):
         self.page = browser().tab()
