@@ -33,7 +33,7 @@ INSTRUCTION = "steps/language_instruction"
 FILE_PATH = "episode_metadata/file_path"
 
 
-def dataset(scratch):
+def dataset():
     """Writes it, and returns its path as one would type it from the top of the repository."""
     made = Dataset(reports.ROOT / reports.golden("one-episode-scaled"))
     _rename_split(made, "val", SPLIT)
@@ -69,11 +69,15 @@ def dataset(scratch):
     files = made.files()
     files["cupel.yaml"] = _declarations().encode()
     files["README.md"] = EVERYTHING.encode()
-    home = scratch / FOLDER / "1.0.0"
+    home = reports.ROOT / dataset_path()
     home.mkdir(parents=True)
     for name, data in files.items():
         (home / name).write_bytes(data)
-    return home.relative_to(reports.ROOT)
+    return dataset_path()
+
+
+def dataset_path():
+    return (reports.scratch() / FOLDER / "1.0.0").relative_to(reports.ROOT)
 
 
 def _rename_split(made, old, new):

@@ -98,7 +98,7 @@ def contract():
 def hostile():
     from Shared import hostile
 
-    return hostile.dataset(scratch())
+    return hostile.dataset()
 
 
 def crowd():
