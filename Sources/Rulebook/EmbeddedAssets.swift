@@ -300,6 +300,7 @@ summary::marker { color: var(--quiet); }
 figure { min-width: 0; }
 .figure-title { font-size: 0.875rem; font-weight: 600; margin-bottom: 0.3rem; }
 figcaption { font-size: 0.8125rem; color: var(--quiet); margin-top: 0.3rem; }
+.card details > .figures { border-top: 0; padding-top: 0; }
 .card details.numbers, .numbers { border-top: 0; }
 .numbers > summary { padding: 0.2rem 0; font-size: 0.8125rem; color: var(--quiet); }
 .scroll { max-height: 18rem; overflow: auto; }
