@@ -67,9 +67,9 @@ extension RunPage {
       ? result.reasonText : result.found.isEmpty ? "It does not hold." : VisibleText.line(result.found, limit: 2_000)
     let title: HTML = hasOneScope ? .empty : heading(level, "<a href=\"#\(id)\">\(VisibleText.line(result.scope))</a>", class: "scope-name")
     return """
-      <section class="result" id="\(id)" data-result \(PageFilter.attributes(result, of: run)) aria-label="\(VisibleText.line(result.scope, limit: 100))">
+      <div class="result" role="group" id="\(id)" data-result \(PageFilter.attributes(result, of: run)) aria-label="\(VisibleText.line(result.scope, limit: 100))">
       \(title)<p class="found">\(found)</p>
-      \(gate(result))\(evidence(result, id: id, isFirst: isFirst))</section>
+      \(gate(result))\(evidence(result, id: id, isFirst: isFirst))</div>
 
       """
   }

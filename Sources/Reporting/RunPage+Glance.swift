@@ -24,7 +24,7 @@ extension RunPage {
       <figure id="\(id)" aria-labelledby="\(id)-title"><p class="figure-title" id="\(id)-title">\(VisibleText.line(figure.title, limit: 200))</p>
       \(figure.drawing)
       <figcaption>\(lead)\(VisibleText.line(figure.caption, limit: 1_000))</figcaption>
-      <details class="numbers"><summary>The numbers</summary><div class="scroll" tabindex="0" role="region" aria-labelledby="\(id)-title">\
+      <details class="numbers"><summary>The numbers</summary><div class="scroll" tabindex="0" role="group" aria-labelledby="\(id)-title">\
       <table><thead><tr>\(head.joined())</tr></thead><tbody>
       \(rows.joined())</tbody></table></div>\(remark)</details></figure>
 

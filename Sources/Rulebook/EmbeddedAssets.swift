@@ -255,7 +255,7 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 .filter select { max-width: 8.5rem; }
 .filter output { color: var(--quiet); }
 .filter output:empty { display: none; }
-:is(section, article, tr, span, details, li)[hidden] { display: none; }
+:is(section, article, div, tr, span, details, li)[hidden] { display: none; }
 
 /* ---- A failure ---- */
 
@@ -436,7 +436,7 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
   .gate > div, .gate > div:first-child { padding: 0.45rem 0.9rem; border-left: 0; }
   .sheet { padding: 0.2rem 0.9rem; }
   /* Rows become small cards; each cell says its column. */
-  .stack thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .stack thead { display: none; }
   .stack, .stack tbody, .stack tr, .stack td, .stack tbody th { display: block; width: auto; text-align: left; }
   .stack tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
   .stack tbody tr:last-child { border-bottom: 0; }
