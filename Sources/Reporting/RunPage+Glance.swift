@@ -24,7 +24,7 @@ extension RunPage {
       <figure id="\(id)" aria-labelledby="\(id)-title"><p class="figure-title" id="\(id)-title">\(VisibleText.line(figure.title, limit: 200))</p>
       \(figure.drawing)
       <figcaption>\(lead)\(VisibleText.line(figure.caption, limit: 1_000))</figcaption>
-      <details class="numbers"><summary>The numbers</summary><div class="scroll" tabindex="0" role="region" aria-labelledby="\(id)-title">\
+      <details class="numbers"><summary>The numbers</summary><div class="scroll" tabindex="0" role="group" aria-labelledby="\(id)-title">\
       <table><thead><tr>\(head.joined())</tr></thead><tbody>
       \(rows.joined())</tbody></table></div>\(remark)</details></figure>
 
@@ -60,8 +60,8 @@ extension RunPage {
       let strength: HTML = role.strength == .weak ? "<strong>weak</strong>" : "strong"
       return """
         <tr><th scope="row"><code>\(VisibleText.line(role.role))</code>\(form)</th>\
-        <td>\(HTML(trusted: features.map(\.text).joined(separator: ", ")))</td><td data-label="source">\(role.source.rawValue)</td>\
-        <td data-label="strength">\(strength)</td><td>\(VisibleText.line(role.evidence))</td></tr>
+        <td>\(HTML(trusted: features.map(\.text).joined(separator: ", ")))</td><td class="word" data-label="source">\(role.source.rawValue)</td>\
+        <td class="word" data-label="strength">\(strength)</td><td>\(VisibleText.line(role.evidence))</td></tr>
 
         """
     }

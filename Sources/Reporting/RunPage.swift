@@ -103,7 +103,7 @@ struct RunPage {
     let inside = content(&self)
     let count: HTML = amount.map { "<span class=\"amount\">\($0.grouped)</span>" } ?? ""
     return """
-      <section class="part" id="\(name)\(id)" aria-labelledby="\(name)\(id)-title">
+      <section class="part" id="\(name)\(id)" aria-labelledby="\(name)\(id)-title\(name.isEmpty ? "" : " \(name)verdict")">
       <div class="heading">\(heading(level + 1, "<span id=\"\(name)\(id)-title\">\(title)</span>"))\(count)</div>
       \(inside)</section>
 
