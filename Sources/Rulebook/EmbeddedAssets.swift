@@ -336,7 +336,7 @@ figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
 .f-quantile { fill: none; stroke: var(--ink); stroke-width: 1.2; }
 .f-bound { fill: none; stroke: var(--series-b); stroke-width: 1.8; }
 .f-mark { fill: none; stroke: var(--fail); stroke-width: 1.3; }
-.f-mark-band { fill: var(--fail); fill-opacity: 0.12; }
+.f-mark-band { fill: var(--fail); fill-opacity: 0.14; stroke: var(--fail); stroke-width: 1; }
 .f-mark-sign { fill: var(--fail); }
 .f-limit { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 2 3; }
 .plot .f-limit-word { fill: var(--fail); }
