@@ -213,6 +213,10 @@ public struct Run: Sendable, Hashable {
   public var eye: LoaderEye?
   /// `YYYY-MM-DD`, only when a waiver was judged.
   public var asOf: String?
+  /// The numbers behind drawings of the whole dataset; only where an output draws.
+  public var glance: Glance?
+  /// The numbers behind drawings of the episodes that findings name; only where an output draws (`Evidence`).
+  public var exhibits: [Exhibit] = []
 
   public init(
     dataset: DatasetSummary, target: String, targetWasNamed: Bool, pack: String, planDigest: String, rulesDigest: String,

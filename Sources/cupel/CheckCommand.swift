@@ -48,7 +48,10 @@ enum CheckCommand: Command {
         let states = try await check.scan(splits: splits, jobs: jobs, profile: profile) { progress?.show($0) }
         progress?.clear()
         let started = ContinuousClock.now
-        runs.append(await check.judge(states, splits: splits, jobs: jobs))
+        let draws = arguments.value("html") != nil
+        var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
+        if draws { run.exhibits = Evidence.collect(run, check) }
+        runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
         }
