@@ -172,10 +172,10 @@ public struct Check: Sendable {
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
     run.sample = plan.sample
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
-    if drawing { run.glance = Glance(observations) }
     run.definitions = rules.rules
     run.places = places
     if keepsEpisodes { run.episodes = EpisodeTable(observations) }
+    if drawing { run.glance = Glance(observations) }
     observations.forget()
     return run
   }
