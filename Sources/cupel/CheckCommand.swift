@@ -16,6 +16,7 @@ enum CheckCommand: Command {
         Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
       ] + Output.all.map(\.usage) + [
+        Option(name: "thumbnails", help: "show pictures of the worst episodes on the page (off: they show people and places)"),
         Option(name: "ci", value: "WHICH", help: "what else the CI is told: auto (default: by its environment), github, gitlab, none"),
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
         Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
@@ -29,6 +30,7 @@ enum CheckCommand: Command {
     guard !arguments.positionals.isEmpty else {
       throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
     }
+    if arguments.has("thumbnails"), arguments.value("html") == nil { throw UsageError("--thumbnails needs --html FILE to show them on") }
     let bench = try Workbench(arguments)
     let rules = try bench.ruleSet()
     let jobs = try bench.jobs()
@@ -51,6 +53,7 @@ enum CheckCommand: Command {
         let draws = arguments.value("html") != nil
         var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
         if draws { run.exhibits = Evidence.collect(run, check) }
+        if draws, arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
         runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
