@@ -112,21 +112,20 @@ public struct Glance: Sendable, Hashable {
   public var tokens: Tokens?
   /// In which frame translation labels were found to fit, and in which frame and form rotation labels; what single episodes are drawn by.
   public var convention: LabelConvention?
+}
 
+extension Glance {
   static let histogramBins = 48
   static let topTexts = 12
 
   public init(_ observations: Observations) {
     let context = MeasureContext(observations: observations, scope: .dataset, episodes: observations.everyEpisode)
-    convention = LabelConvention(context)
-    dimensions = ActionGlance.dimensions(context)
     let wordings = try? Wordings.of(observations)
-    lengths = EvenHistogram(whole: observations.episodes.map(\.stub.steps), bins: 40)
-    splits = Self.splits(context, wordings, lengths: lengths)
-    instructions = wordings.flatMap { Self.instructions(context, $0) }
-    clock = Self.clock(context)
-    lags = Self.lags(context)
-    tokens = TokenResolution.glance(context)
+    let lengths = EvenHistogram(whole: observations.episodes.map(\.stub.steps), bins: 40)
+    self.init(
+      dimensions: ActionGlance.dimensions(context), splits: Self.splits(context, wordings, lengths: lengths), lengths: lengths,
+      instructions: wordings.flatMap { Self.instructions(context, $0) }, clock: Self.clock(context), lags: Self.lags(context),
+      tokens: TokenResolution.glance(context), convention: LabelConvention(context))
   }
 
   private static func splits(_ context: MeasureContext, _ wordings: Wordings?, lengths: EvenHistogram?) -> [Split] {

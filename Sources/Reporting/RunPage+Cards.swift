@@ -30,7 +30,9 @@ extension RunPage {
     let shown = members.prefix(budget.caps.scopesPerCard)
     let hasOneScope = members.count == 1
     var scopes = HTML.empty
-    for diagnostic in shown { scopes += scope(diagnostic.result, hasOneScope: hasOneScope, level: level + 1) }
+    for (index, diagnostic) in shown.enumerated() {
+      scopes += scope(diagnostic.result, isFirst: index == 0, hasOneScope: hasOneScope, level: level + 1)
+    }
     let cut = Wording.cut(shown: shown.count, of: members.count, "results").map {
       "<p class=\"cut inside\">To keep this page readable: \($0) of this rule. The JSON report has them all.</p>\n" as HTML
     }
@@ -58,7 +60,7 @@ extension RunPage {
   }
 
   /// One scope of a card: the result's own anchor.
-  private mutating func scope(_ result: RuleResult, hasOneScope: Bool, level: Int) -> HTML {
+  private mutating func scope(_ result: RuleResult, isFirst: Bool, hasOneScope: Bool, level: Int) -> HTML {
     let id = place(result)
     let found =
       result.outcome == .error
@@ -67,7 +69,7 @@ extension RunPage {
     return """
       <div class="result" role="group" id="\(id)" data-result \(PageFilter.attributes(result, of: run)) aria-label="\(VisibleText.line(result.scope, limit: 100))">
       \(title)<p class="found">\(found)</p>
-      \(gate(result))\(evidence(result, id: id))</div>
+      \(gate(result))\(evidence(result, id: id, isFirst: isFirst))</div>
 
       """
   }
@@ -112,7 +114,7 @@ extension RunPage {
 
   // MARK: Findings
 
-  private mutating func evidence(_ result: RuleResult, id: String) -> HTML {
+  private mutating func evidence(_ result: RuleResult, id: String, isFirst: Bool) -> HTML {
     guard !result.findings.isEmpty else { return .empty }
     let shown = Array(result.findings.prefix(budget.takeFindings(result.findings.count)))
     let cut = Wording.cut(shown: shown.count, of: result.findings.count)
@@ -121,7 +123,7 @@ extension RunPage {
       "<p class=\"show\"><span class=\"quiet\">See it in a terminal</span> <code>\($0)</code></p>\n" as HTML
     }
     return """
-      \(figures(result, shown: shown.count, id: id))\(showing)\
+      \(figures(result, shown: shown.count, id: id, opensFirst: isFirst))\(showing)\
       <details\(shown.count <= 5 ? " open" as HTML : "")><summary>Where: \(cut ?? Wording.number(shown.count, "findings"))</summary>\
       <div class="inside">
       \(remark)\(table(result, shown, id: id))</div></details>
@@ -129,14 +131,19 @@ extension RunPage {
       """
   }
 
-  /// Figures of the findings that are shown, each linked to its row.
-  private mutating func figures(_ result: RuleResult, shown: Int, id: String) -> HTML {
+  /// Figures of the findings that are shown, each linked to its row. The worst finding of a card stands open, the others are folded.
+  private mutating func figures(_ result: RuleResult, shown: Int, id: String, opensFirst: Bool) -> HTML {
     var output = HTML.empty
-    for (index, figures) in evidence(result) where index < shown {
-      let place: HTML = "<a href=\"#\(id)/\(index + 1)\">\(Wording.place(result.findings[index]))</a> "
-      for each in figures { output += figure(each, within: "\(id)/\(index + 1)", lead: place) }
+    for (index, figures) in evidence(result) where index < shown && !figures.isEmpty {
+      let place = Wording.place(result.findings[index])
+      let lead: HTML = "<a href=\"#\(id)/\(index + 1)\">\(place)</a> "
+      var inside = HTML.empty
+      for each in figures { inside += figure(each, within: "\(id)/\(index + 1)", lead: lead) }
+      inside = "<div class=\"figures\">\n\(inside)</div>\n"
+      let isOpen = opensFirst && output.isEmpty
+      output += isOpen ? inside : "<details><summary>What it looks like: \(place)</summary>\n\(inside)</details>\n"
     }
-    return output.isEmpty ? .empty : "<div class=\"figures\">\n\(output)</div>\n"
+    return output
   }
 
   /// A table with the columns that any of these findings fills.

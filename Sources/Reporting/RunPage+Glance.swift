@@ -60,8 +60,8 @@ extension RunPage {
       let strength: HTML = role.strength == .weak ? "<strong>weak</strong>" : "strong"
       return """
         <tr><th scope="row"><code>\(VisibleText.line(role.role))</code>\(form)</th>\
-        <td>\(HTML(trusted: features.map(\.text).joined(separator: ", ")))</td><td data-label="source">\(role.source.rawValue)</td>\
-        <td data-label="strength">\(strength)</td><td>\(VisibleText.line(role.evidence))</td></tr>
+        <td>\(HTML(trusted: features.map(\.text).joined(separator: ", ")))</td><td class="word" data-label="source">\(role.source.rawValue)</td>\
+        <td class="word" data-label="strength">\(strength)</td><td>\(VisibleText.line(role.evidence))</td></tr>
 
         """
     }

@@ -17,6 +17,10 @@ public struct Check: Sendable {
   public let card: DatasetCard?
   public let setting: Setting
   public let plan: Plan
+  /// Where in the user's files results are told.
+  public var places: SourcePlaces?
+  /// Whether the run keeps a row of every episode.
+  public var keepsEpisodes = false
 
   /// Settles roles and declarations, and freezes the plan. `configurations` come in order of precedence: the user's word goes before
   /// the data's.
@@ -169,6 +173,9 @@ public struct Check: Sendable {
     run.sample = plan.sample
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
     if drawing { run.glance = Glance(observations) }
+    run.definitions = rules.rules
+    run.places = places
+    if keepsEpisodes { run.episodes = EpisodeTable(observations) }
     observations.forget()
     return run
   }

@@ -300,6 +300,7 @@ summary::marker { color: var(--quiet); }
 figure { min-width: 0; }
 .figure-title { font-size: 0.875rem; font-weight: 600; margin-bottom: 0.3rem; }
 figcaption { font-size: 0.8125rem; color: var(--quiet); margin-top: 0.3rem; }
+.card details > .figures { border-top: 0; padding-top: 0; }
 .card details.numbers, .numbers { border-top: 0; }
 .numbers > summary { padding: 0.2rem 0; font-size: 0.8125rem; color: var(--quiet); }
 .scroll { max-height: 18rem; overflow: auto; }
@@ -358,7 +359,7 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { overflow-wrap: normal; }
 .number, th.number { text-align: right; }
-td.number { white-space: nowrap; }
+td.number, td.word { white-space: nowrap; }
 td .sign { color: var(--tone); }
 .sheet { background: var(--surface); border: 1px solid var(--line); border-radius: 5px; padding: 0.35rem 1.2rem 0.45rem; }
 .coverage { padding: 0.35rem 0; }
@@ -443,7 +444,7 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
   .stack td, .stack tbody th { border: 0; padding: 0.05rem 0; }
   .stack td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: 0.8125rem; }
   .stack td:empty { display: none; }
-  .stack td.number { white-space: normal; }
+  .stack :is(td.number, td.word) { white-space: normal; }
   .pairs { grid-template-columns: 1fr; gap: 0; }
   .pairs dd { margin-bottom: 0.5rem; }
 }

@@ -15,9 +15,8 @@ enum CheckCommand: Command {
         Option(name: "reference", value: "DATASET", help: "hold the pictures against those of this dataset: light, colour, view"),
         Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
-        Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
-        Option(name: "html", value: "FILE", help: "write one self-contained page"),
-        Option(name: "json", value: "FILE", help: "write the canonical report"),
+      ] + Output.all.map(\.usage) + [
+        Option(name: "ci", value: "WHICH", help: "what else the CI is told: auto (default: by its environment), github, gitlab, none"),
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
         Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
         Option(name: "as-of", value: "DATE", help: "the day against which waivers are judged (default: today)"),
@@ -34,12 +33,15 @@ enum CheckCommand: Command {
     let rules = try bench.ruleSet()
     let jobs = try bench.jobs()
     let isQuiet = arguments.has("quiet")
+    let outputs = try Output.chosen(arguments)
+    let service = try ContinuousIntegration(arguments.value("ci"))
     var reference: PictureReference?
     if let path = arguments.value("reference") { reference = try await bench.reference(path, jobs: jobs) }
     var runs: [Run] = []
     for path in arguments.positionals {
       for (target, wasNamed) in try bench.targets() {
-        let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules, reference: reference)
+        var check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules, reference: reference)
+        check.keepsEpisodes = outputs.contains { $0.output.listsEpisodes }
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
         let profile = arguments.has("profile") ? ScanProfile(plan: check.plan) : nil
@@ -57,24 +59,18 @@ enum CheckCommand: Command {
     }
     let verdict = runs.map(\.verdict).max { $0.rank < $1.rank } ?? .accept
     let report = Report(version: Cupel.version, verdict: verdict, runs: runs)
-    var written: [String] = []
-    for (option, render) in outputs {
-      guard let file = arguments.value(option) else { continue }
-      try Files.write(render(report), to: file)
-      if file != "-" { written.append("\(option) \(file)") }
-    }
-    if !isQuiet, !outputs.contains(where: { arguments.value($0.0) == "-" }) {
+    var written = try outputs.compactMap { try $0.output.write(report, to: $0.file, root: service.root) }
+    let isOutputTaken = outputs.contains { $0.file == "-" }
+    written += service.tell(report, besides: outputs.map(\.output.option), isOutputTaken: isOutputTaken)
+    if !isQuiet, !isOutputTaken {
       // A screen holds a summary; a log holds everything.
       let height = Console.isOutputTerminal ? max(Console.height, 24) : nil
-      Console.out(TerminalReport(width: Console.width, colour: Console.usesColour, height: height).render(report))
+      let text = TerminalReport(width: Console.width, colour: Console.usesColour, height: height).render(report)
+      Console.out(service.kind == .github ? GitHubCommands.quoted(text) : text)
       if !written.isEmpty { Console.out("Written: \(written.joined(separator: ", "))\n") }
     }
     return verdict.exitStatus
   }
-
-  private static let outputs: [(String, @Sendable (Report) -> String)] = [
-    ("junit", { JUnitReport.render($0) }), ("html", { HTMLReport.render($0) }), ("json", { JSONReport.render($0) }),
-  ]
 
   private static func chosenSplits(_ arguments: Arguments, _ check: Check) throws -> Set<String>? {
     let names = arguments.all("split")
