@@ -9,18 +9,22 @@ enum CheckCommand: Command {
   static var usage: Usage {
     Usage(
       command: "check", summary: "hold datasets against the rules: a verdict, reports, an exit status to gate on",
-      positionals: "DATASET...",
+      positionals: "DATASET...", positionalKind: .folder,
       options: Workbench.datasetOptions + [
         Option(name: "split", value: "NAME", isRepeated: true, help: "only these splits"),
-        Option(name: "reference", value: "DATASET", help: "hold the pictures against those of this dataset: light, colour, view"),
+        Option(
+          name: "reference", value: "DATASET", kind: .folder, help: "hold the pictures against those of this dataset: light, colour, view"),
         Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
-        Option(name: "junit", value: "FILE", help: "write JUnit XML (- is standard output)"),
-        Option(name: "html", value: "FILE", help: "write one self-contained page"),
-        Option(name: "json", value: "FILE", help: "write the canonical report"),
+        Option(name: "junit", value: "FILE", kind: .file, help: "write JUnit XML (- is standard output)"),
+        Option(name: "html", value: "FILE", kind: .file, help: "write one self-contained page"),
+        Option(name: "json", value: "FILE", kind: .file, help: "write the canonical report"),
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
-        Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
+        Option(
+          name: "fail-on", value: "LEVEL", kind: .choice(["error", "warning", "never"]),
+          help: "what rejects: error (default), warning, or never"),
         Option(name: "as-of", value: "DATE", help: "the day against which waivers are judged (default: today)"),
+        Option(name: "baseline", value: "FILE", kind: .file, help: "what is known already (see cupel baseline): tell what is new"),
         Option(name: "profile", help: "tell on standard error what each probe cost"),
         Option(name: "quiet", help: "no summary, no progress: reports and the exit status alone"),
       ])
@@ -31,7 +35,8 @@ enum CheckCommand: Command {
       throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
     }
     let bench = try Workbench(arguments)
-    let rules = try bench.ruleSet()
+    var rules = try bench.ruleSet()
+    rules.baseline = try bench.baseline(for: rules)
     let jobs = try bench.jobs()
     let isQuiet = arguments.has("quiet")
     var reference: PictureReference?
