@@ -6,12 +6,13 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 OUT ?= out
 PACKAGES := libxml2-dev zlib1g-dev libyaml-dev libturbojpeg0-dev libspng-dev python3
+TEST_PACKAGES := chromium poppler-utils libxml2-utils python3-venv git
 
 DERIVE := python3 GoldenDatasets/derive.py
 STATIC := --static-swift-stdlib --scratch-path .build-static
 RELEASE := .build-static/release/cupel
 
-.PHONY: demo test lint install uninstall embed golden derived prove bench clean packages static
+.PHONY: demo test outside test-environment lint install uninstall embed golden derived prove bench clean packages static
 .DEFAULT_GOAL := demo
 
 # What is missing of the system packages is installed; where nothing is missing, nothing is asked of the network.
@@ -29,9 +30,18 @@ demo: static
 derived: packages
 	@$(DERIVE)
 
-test: packages derived lint
+test: packages test-environment derived lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory outside
+
+# The tests that look from outside: the page in a browser, reports through their readers, recipes for CI. They take the binary that was built for tests.
+outside: test-environment derived
+	CUPEL="$$($(SWIFT) build --show-bin-path)/cupel" .build-tests/venv/bin/python Tests/run.py
+
+test-environment:
+	@Scripts/packages.sh $(TEST_PACKAGES)
+	@Scripts/test-environment.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
@@ -69,4 +79,4 @@ golden:
 	.build-golden/venv/bin/python GoldenDatasets/check_derived.py
 
 clean:
-	rm -rf .build .build-static .build-golden $(OUT) GoldenDatasets/derived
+	rm -rf .build .build-static .build-golden .build-tests $(OUT) GoldenDatasets/derived

@@ -14,13 +14,23 @@ public struct Track: Sendable, Hashable {
 
 /// Tracks that belong together.
 public struct TrackGroup: Sendable, Hashable {
+  public enum Subject: String, Sendable, Hashable {
+    case translation, rotation, joints, gripper
+    /// The action of which nothing says what it means, or a feature that was asked for.
+    case other
+    /// What the target's loader makes of the action.
+    case view
+  }
+
   public var title: String
+  public var subject: Subject
   public var tracks: [Track]
   /// Every two tracks are a label and what it is held against, drawn to one scale: a label a thousand times too large shows as one.
   public var isPaired: Bool
 
-  public init(title: String, tracks: [Track], isPaired: Bool = false) {
+  public init(title: String, subject: Subject = .other, tracks: [Track], isPaired: Bool = false) {
     self.title = title
+    self.subject = subject
     self.tracks = tracks
     self.isPaired = isPaired
   }
@@ -34,6 +44,7 @@ public struct EpisodeTracks: Sendable {
     var label: BoundRole
     var state: BoundRole
     var title: String
+    var subject: TrackGroup.Subject
     var kind: Kind
 
     enum Kind: Sendable {
@@ -47,23 +58,23 @@ public struct EpisodeTracks: Sendable {
   }
 
   private var pairs: [Pair] = []
-  private var single: [(title: String, role: BoundRole)] = []
+  private var single: [(title: String, subject: TrackGroup.Subject, role: BoundRole)] = []
   private var frame: Frame = .base
   private var rotation: BoundRole?
   private var stateForm: RotationForm?
   private var radiansPerUnit: Double
 
-  /// With `features`, these and nothing else; else whatever roles make worth a look.
-  public init(_ setting: Setting, features: [Slice], columns: inout ColumnPlan) throws(Absence) {
+  /// With `features`, these and nothing else; else whatever roles make worth a look. `found` is the frame in which labels were found to fit.
+  public init(_ setting: Setting, features: [Slice], columns: inout ColumnPlan, frame found: Frame? = nil) throws(Absence) {
     radiansPerUnit = setting.declarations.radiansPerUnit ?? 1
-    frame = setting.declarations.frame ?? .base
+    frame = setting.declarations.frame ?? found ?? .base
     if !features.isEmpty {
       for slice in features {
         let binding = RoleBinding(role: slice.path, slices: [slice], source: .declared, strength: .strong, evidence: "asked for")
         guard let role = columns.bind(binding, in: setting) else {
           throw Absence(.missing, "there is no feature \(slice) that holds numbers for every step")
         }
-        single.append((title: slice.description, role: role))
+        single.append((title: slice.description, subject: .other, role: role))
       }
       return
     }
@@ -72,9 +83,9 @@ public struct EpisodeTracks: Sendable {
       bindPair(part, "action.joints", "joints", "joint labels against joints", .value, setting, &columns)
       bindPair(part, "action.gripper", "gripper.state", "gripper command against gripper state", .value, setting, &columns)
     }
-    if pairs.isEmpty, let action = ActionColumns.leaf(setting, &columns) { single.append((title: "action", role: action)) }
+    if pairs.isEmpty, let action = ActionColumns.leaf(setting, &columns) { single.append((title: "action", subject: .other, role: action)) }
     if setting.loader.card != nil, let action = columns.bind("action", in: setting, view: .target) {
-      single.append((title: "what \(setting.target.name) makes of the action", role: action))
+      single.append((title: "what \(setting.target.name) makes of the action", subject: .view, role: action))
     }
     if pairs.isEmpty && single.isEmpty {
       throw Absence(.missing, "neither roles nor a feature called action are known; name what to show with --feature")
@@ -85,26 +96,30 @@ public struct EpisodeTracks: Sendable {
     guard let position = columns.bind("pose.position", in: setting), let translation = columns.bind("action.translation", in: setting),
       position.width == 3, translation.width == 3
     else { return }
-    pairs.append(Pair(label: translation, state: position, title: "translation labels against motion", kind: .motion))
+    pairs.append(
+      Pair(label: translation, state: position, title: "translation labels against motion", subject: .translation, kind: .motion))
     guard let state = columns.bind("pose.rotation", in: setting), let form = state.binding.form, form.width == state.width else { return }
     (rotation, stateForm) = (state, form)
     guard let turn = columns.bind("action.rotation", in: setting), let turnForm = turn.binding.form, turnForm.width == turn.width,
       turnForm.width == 3
     else { return }
-    pairs.append(Pair(label: turn, state: state, title: "rotation labels against turns", kind: .turn(turnForm)))
+    pairs.append(Pair(label: turn, state: state, title: "rotation labels against turns", subject: .rotation, kind: .turn(turnForm)))
   }
 
   private mutating func bindPair(
     _ part: String, _ label: String, _ state: String, _ title: String, _ kind: Pair.Kind, _ setting: Setting, _ columns: inout ColumnPlan
   ) {
     guard let labels = columns.bind(part + label, in: setting) else { return }
+    let subject: TrackGroup.Subject = label == "action.gripper" ? .gripper : .joints
     let named = part.isEmpty ? title : "\(part.dropLast()) \(title)"
     guard let states = columns.bind(part + state, in: setting), states.width == labels.width else {
       single.append(
-        (title: part.replacing(".", with: " ") + (label == "action.gripper" ? "gripper command" : "joint labels"), role: labels))
+        (
+          title: part.replacing(".", with: " ") + (subject == .gripper ? "gripper command" : "joint labels"), subject: subject, role: labels
+        ))
       return
     }
-    pairs.append(Pair(label: labels, state: states, title: named, kind: kind))
+    pairs.append(Pair(label: labels, state: states, title: named, subject: subject, kind: kind))
   }
 
   /// The parts that roles name (`left.`), and the whole.
@@ -124,10 +139,10 @@ public struct EpisodeTracks: Sendable {
       let (states, note) = states(of: pair, episode)
       // Label and state of one dimension stand below each other.
       let tracks = zip(labels, states).flatMap { [$0, $1] }
-      groups.append(TrackGroup(title: pair.title + note, tracks: tracks, isPaired: true))
+      groups.append(TrackGroup(title: pair.title + note, subject: pair.subject, tracks: tracks, isPaired: true))
     }
-    for (title, role) in single where role.isPresent(in: episode) {
-      groups.append(TrackGroup(title: title, tracks: Self.tracks(role, episode)))
+    for (title, subject, role) in single where role.isPresent(in: episode) {
+      groups.append(TrackGroup(title: title, subject: subject, tracks: Self.tracks(role, episode)))
     }
     return groups
   }

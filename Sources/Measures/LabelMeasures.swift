@@ -128,7 +128,7 @@ public enum LabelMeasures: MeasureFamily {
   }
 
   /// The frame and form of rotation labels: what is declared, else what most episodes' labels fit best.
-  private static func convention(_ view: ProbeView, _ probe: LabelProbe) -> (Frame, RotationForm) {
+  static func convention(_ view: ProbeView, _ probe: LabelProbe) -> (Frame, RotationForm) {
     let field = view.field("turn.fit")
     let winners = view.episodes.map { view.count($0, field) }.filter { $0 >= 0 }
     let form = LabelKind.majority(winners.map(LabelProbe.form(of:))) ?? 0

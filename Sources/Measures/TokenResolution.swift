@@ -72,7 +72,7 @@ enum TokenResolution {
   }
 
   /// The codec in force, and the bounds that it gives a dimension: its own, else what the target scales by.
-  private static func bounds(_ codec: CodecDeclaration, _ summary: StatisticsSummary, _ dimension: Int, _ setting: Setting) -> (
+  static func bounds(_ codec: CodecDeclaration, _ summary: StatisticsSummary, _ dimension: Int, _ setting: Setting) -> (
     Double, Double
   )? {
     let width = summary.dimensions.count

@@ -76,7 +76,7 @@ public enum Explain {
     return lines + [line]
   }
 
-  private static func describe(_ requirement: Requirement) -> String {
+  static func describe(_ requirement: Requirement) -> String {
     func text(_ term: Term) -> String {
       switch term {
       case .quantity(let quantity): quantity.text

@@ -1,52 +1,58 @@
 import Documents
 import Rulebook
 
-/// A drawing for a finding: inline SVG with a sentence that says what it shows.
-public struct Picture: Sendable {
-  public var drawing: HTML
-  public var caption: String
+/// Where a page gets its figures.
+public struct Drawings: Sendable {
+  /// What the findings of a result look like, each with the finding's index.
+  public typealias Evidence = @Sendable (RuleResult) -> [(finding: Int, figures: [Figure])]
 
-  public init(drawing: HTML, caption: String) {
-    self.drawing = drawing
-    self.caption = caption
+  /// The dataset at a glance, under headings.
+  public var glance: @Sendable (Run) -> [(heading: String, figures: [Figure])]
+  /// Asked for once a run: what is drawn for one result need not be drawn again for the next.
+  public var evidence: @Sendable (Run) -> Evidence
+
+  public init(
+    glance: @escaping @Sendable (Run) -> [(heading: String, figures: [Figure])], evidence: @escaping @Sendable (Run) -> Evidence
+  ) {
+    self.glance = glance
+    self.evidence = evidence
   }
+
+  /// What can be drawn of the numbers that a run holds.
+  public static let standard = Drawings(glance: { FigureSheet.glance($0) }, evidence: { FigureSheet.evidence($0) })
 }
 
 /// One self-contained page: no network, no script needed to read it, a content security policy that allows exactly its own style and
 /// script. Its template, style and script are in `Reports/`.
 public enum HTMLReport {
-  /// Gives the picture of a finding, where there is one.
-  public typealias Pictures = @Sendable (RuleResult, Finding) -> Picture?
-
   /// What keeps the page small enough to open at once. Whatever is cut is said where it is cut; counts are of everything.
   struct Caps: Sendable {
-    var findingsPerRule = 25
+    var findingsPerScope = 25
     /// Over the whole page.
     var findings = 1_000
     var cards = 150
     /// A rule may fail over thousands of slices.
-    var cardsPerRule = 8
-    /// Rows of one rule, outcome and reason in the list of every rule: a rule may be judged over thousands of slices.
+    var scopesPerCard = 8
+    /// Rows of one rule in a list of results: a rule may be judged over thousands of slices.
     var rowsPerRule = 12
     var rows = 2_500
   }
 
-  public static func render(_ report: Report) -> String { render(report) { _, _ in nil } }
+  public static func render(_ report: Report, drawings: Drawings = .standard) -> String { render(report, caps: Caps(), drawings: drawings) }
 
-  public static func render(_ report: Report, pictures: @escaping Pictures) -> String { render(report, caps: Caps(), pictures: pictures) }
-
-  static func render(_ report: Report, caps: Caps, pictures: @escaping Pictures = { _, _ in nil }) -> String {
-    let style = asset("Reports/page.css")
+  static func render(_ report: Report, caps: Caps, drawings: Drawings = .standard) -> String {
+    let style = HTML.fill(asset("Reports/page.css"), ["annex": HTML(trusted: annex(report))]).text
     let script = asset("Reports/page.js")
     var budget = PageBudget(caps: caps)
     var anchors = Anchors()
-    let level = report.runs.count == 1 ? 1 : 2
-    var main = report.runs.count == 1 ? HTML.empty : overview(report)
+    let isOne = report.runs.count == 1
+    let filter = PageFilter(report).form()
+    var main = isOne ? HTML.empty : overview(report) + filter
     var contents = HTML.empty
     for (index, run) in report.runs.enumerated() {
       var page = RunPage(
-        run: run, name: report.runs.count == 1 ? "" : "run\(index + 1)/", level: level, budget: budget, anchors: anchors,
-        pictures: pictures)
+        run: run, version: report.version, name: isOne ? "" : "run\(index + 1)/", level: isOne ? 1 : 2, budget: budget, anchors: anchors,
+        filter: isOne ? filter : .empty, drawings: drawings)
       main += page.render()
       contents += page.contents
       (budget, anchors) = (page.budget, page.anchors)
@@ -71,6 +77,15 @@ public enum HTMLReport {
     return "default-src 'none'; style-src \(hash(style)); script-src \(hash(script)); img-src data:; base-uri 'none'; form-action 'none'"
   }
 
+  /// What stands at the foot of every printed page: which data this is the annex of. A string of CSS: letters, digits and a few signs are
+  /// taken, so that nothing from data can end it.
+  static func annex(_ report: Report) -> String {
+    var digests: [String] = []
+    for run in report.runs where !digests.contains(run.dataset.digest) { digests.append(run.dataset.digest) }
+    let shown = digests.prefix(3).joined(separator: ", ") + (digests.count > 3 ? " and \(digests.count - 3) more" : "")
+    return "Cupel \(report.version) - \(shown)".filter { $0.isASCII && ($0.isLetter || $0.isNumber || " :,.-".contains($0)) }
+  }
+
   private static func asset(_ path: String) -> String {
     guard let text = Assets.text(path) else { preconditionFailure("\(path) is not in this build") }
     return text
@@ -86,14 +101,14 @@ public enum HTMLReport {
     let rows = report.runs.enumerated().map { index, run -> HTML in
       """
       <tr class="\(run.verdict.tone)"><th scope="row"><a href="#run\(index + 1)/verdict">\(Wording.dataset(run.dataset))</a></th>\
-      <td data-label="target">\(Wording.target(run))</td><td>\(sign(run.verdict.sign)) \(run.verdict.word)\(run.verdict == .accept && run.sample != nil ? ", on a sample" : "")</td>\
+      <td data-label="target">\(Wording.target(run))</td><td>\(sign(run.verdict.sign)) \(word(run))</td>\
       <td>\(Wording.looked(run))</td></tr>
 
       """
     }
     return """
       <section class="verdict \(report.verdict.tone)" aria-labelledby="verdict"><div class="words">
-      <h1 id="verdict"><span class="word">\(sign(report.verdict.sign)) \(report.verdict.word)</span></h1>
+      <h1 id="verdict" class="word">\(sign(report.verdict.sign)) \(report.verdict.word)</h1>
       <p class="sentence">\(Wording.number(report.runs.count, "runs")), each a dataset judged for a target.</p></div></section>
       <div class="part sheet"><table class="stack"><thead><tr><th scope="col">Dataset</th><th scope="col">Target</th>\
       <th scope="col">Verdict</th><th scope="col">Looked</th></tr></thead><tbody>
@@ -102,66 +117,10 @@ public enum HTMLReport {
       """
   }
 
+  static func word(_ run: Run) -> String { run.verdict.word + (run.verdict == .accept && run.sample != nil ? ", on a sample" : "") }
+
   /// One of the signs that stand in the template.
   static func sign(_ name: String) -> HTML { "<svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign-\(name)\"/></svg>" }
-}
-
-/// What may still be shown.
-struct PageBudget {
-  let caps: HTMLReport.Caps
-  private(set) var findings: Int
-  private(set) var cards: Int
-  private(set) var rows: Int
-
-  init(caps: HTMLReport.Caps) {
-    self.caps = caps
-    findings = caps.findings
-    cards = caps.cards
-    rows = caps.rows
-  }
-
-  mutating func takeFindings(_ wanted: Int) -> Int {
-    let granted = min(wanted, caps.findingsPerRule, findings)
-    findings -= granted
-    return granted
-  }
-
-  mutating func takeCard() -> Bool {
-    guard cards > 0 else { return false }
-    cards -= 1
-    return true
-  }
-
-  mutating func takeRows(_ wanted: Int) -> Int {
-    let granted = min(wanted, rows)
-    rows -= granted
-    return granted
-  }
-}
-
-/// Ids of elements that links point to: `rule/action/units/train`. Scopes come from data, so other characters become `-`, and a name
-/// that was taken gets a number.
-struct Anchors {
-  private var taken: Set<String> = []
-
-  mutating func make(_ name: String) -> String {
-    let base = Self.clean(name)
-    var candidate = base
-    var number = 2
-    while !taken.insert(candidate).inserted {
-      candidate = "\(base)-\(number)"
-      number += 1
-    }
-    return candidate
-  }
-
-  static func clean(_ name: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        name.unicodeScalars.prefix(120).map {
-          $0.isASCII && ($0.properties.isAlphabetic || "0123456789/._=-".unicodeScalars.contains($0)) ? $0 : "-"
-        }))
-  }
 }
 
 extension Verdict {

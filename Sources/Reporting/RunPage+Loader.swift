@@ -28,10 +28,10 @@ extension SideBySide {
       return "<tr><th scope=\"row\">\(VisibleText.line(row.topic))</th>\(cells.joined())</tr>\n"
     }
     return """
-      <p class="remark">\(dataset): \(VisibleText.line(sentence, limit: 1_000)).</p>
-      <div class="sheet"><table class="stack"><thead><tr><th scope="col"><span class="unseen">Side by side</span></th>\(heads.joined())</tr>\
+      <section class="part" aria-label="Targets side by side"><p class="remark">\(dataset): \(VisibleText.line(sentence, limit: 1_000)).</p>
+      <div class="sheet"><table class="stack sides"><thead><tr><th scope="col"><span class="unseen">Side by side</span></th>\(heads.joined())</tr>\
       </thead><tbody>
-      \(rows.joined())</tbody></table></div>
+      \(rows.joined())</tbody></table></div></section>
 
       """
   }

@@ -17,6 +17,10 @@ public struct Check: Sendable {
   public let card: DatasetCard?
   public let setting: Setting
   public let plan: Plan
+  /// Where in the user's files results are told.
+  public var places: SourcePlaces?
+  /// Whether the run keeps a row of every episode.
+  public var keepsEpisodes = false
 
   /// Settles roles and declarations, and freezes the plan. `configurations` come in order of precedence: the user's word goes before
   /// the data's.
@@ -122,10 +126,10 @@ public struct Check: Sendable {
     return run(bench, results: bench.judge.results())
   }
 
-  /// The same over several workers.
-  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int) async -> Run {
+  /// The same over several workers. `drawing` where an output wants to draw the dataset: it then holds the numbers for that as well.
+  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int, drawing: Bool = false) async -> Run {
     let bench = bench(states, splits: splits)
-    return run(bench, results: await bench.judge.results(jobs: jobs))
+    return run(bench, results: await bench.judge.results(jobs: jobs), drawing: drawing)
   }
 
   /// All that judging needs.
@@ -150,7 +154,7 @@ public struct Check: Sendable {
       judge: Judge(observations: observations, rules: rules, missingShards: missing))
   }
 
-  private func run(_ bench: Bench, results: [RuleResult]) -> Run {
+  private func run(_ bench: Bench, results: [RuleResult], drawing: Bool = false) -> Run {
     let (description, observations, missing) = (bench.description, bench.observations, bench.missing)
     var notes = notes
     if !missing.isEmpty {
@@ -168,6 +172,10 @@ public struct Check: Sendable {
     if let baseline = run.baseline { run.notes += baseline.notes }
     run.sample = plan.sample
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
+    if drawing { run.glance = Glance(observations) }
+    run.definitions = rules.rules
+    run.places = places
+    if keepsEpisodes { run.episodes = EpisodeTable(observations) }
     observations.forget()
     return run
   }

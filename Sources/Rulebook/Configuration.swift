@@ -25,6 +25,8 @@ public struct Configuration: Sendable, Hashable {
 
   public var file: String
   public var owner: Owner
+  /// The lines of its top-level keys.
+  public var lines: [String: Int] = [:]
   public var target: String?
   public var pack: String?
   public var roles: [RoleDeclaration] = []
@@ -55,6 +57,7 @@ public struct Configuration: Sendable, Hashable {
     var configuration = Configuration(file: file, owner: owner)
     if node.isNull { return configuration }
     let map = try MapReader(node, file: file, what: "cupel.yaml", known: owner == .user ? userKeys : dataKeys)
+    for entry in node.map ?? [] { configuration.lines[entry.key] = entry.mark.line }
     configuration.target = try map.optionalText("target")
     configuration.pack = try map.optionalText("pack")
     configuration.roles = try DeclarationReader.roles(map)

@@ -133,7 +133,7 @@ extension Assets {
 :root[data-theme="dark"] { color-scheme: dark; }
 
 * { box-sizing: border-box; }
-html { scroll-padding-top: 1rem; }
+html { scroll-padding-top: 4.5rem; }
 body {
   margin: 0;
   background: var(--ground);
@@ -176,7 +176,7 @@ a:hover { text-decoration-thickness: 2px; }
 .top { grid-area: top; display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: 0.9rem 0; }
 .tools { display: flex; gap: 0.5rem; }
 .tools[hidden] { display: none; }
-button, input[type="search"] {
+button, input[type="search"], select {
   font: inherit;
   font-size: 0.8125rem;
   color: inherit;
@@ -205,6 +205,8 @@ footer { grid-area: foot; margin-top: 3rem; padding: 1rem 0 2rem; border-top: 1p
 .verdict .word .sign { width: 1.25rem; height: 1.25rem; }
 .verdict .title { font-size: 1.75rem; letter-spacing: -0.015em; margin: 0.25rem 0 0.4rem; }
 .verdict .sentence { font-size: 1.0625rem; max-width: 46rem; }
+.reasons { margin-top: 0.7rem; max-width: 56rem; }
+.reasons li { padding-left: 0.9rem; border-left: 2px solid var(--tone); margin-top: 0.35rem; }
 .tally { display: grid; grid-template-columns: repeat(auto-fit, minmax(6.75rem, 1fr)); border-top: 1px solid var(--line); }
 .tally a { padding: 0.7rem 0.5rem 0.6rem 1.6rem; color: inherit; text-decoration: none; display: block; line-height: 1.3; }
 .tally a + a { padding-left: 0.9rem; }
@@ -220,6 +222,7 @@ footer { grid-area: foot; margin-top: 3rem; padding: 1rem 0 2rem; border-top: 1p
 .identity { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.7rem 1.5rem; padding: 1rem 1.6rem 1.2rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
 dt { color: var(--quiet); font-size: 0.8125rem; }
 .identity dd { line-height: 1.4; }
+.verdict .notes { padding: 0 1.6rem 1.1rem 2.7rem; font-size: 0.875rem; color: var(--quiet); }
 
 /* ---- Sections ---- */
 
@@ -231,18 +234,44 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 * + .run { margin-top: 2rem; }
 .run + .run { margin-top: 4rem; padding-top: 2rem; border-top: 3px double var(--strong-line); }
 
+/* ---- Filter ---- */
+
+.filter {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.45rem 1rem;
+  align-items: center;
+  margin-top: 1.6rem;
+  font-size: 0.8125rem;
+  position: sticky;
+  top: 0;
+  z-index: 1;
+  padding: 0.55rem 0;
+  background: var(--ground);
+}
+.filter[hidden] { display: none; }
+.filter label { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--quiet); }
+.filter input[type="search"] { width: 11rem; }
+.filter select { max-width: 8.5rem; }
+.filter output { color: var(--quiet); }
+.filter output:empty { display: none; }
+:is(section, article, div, tr, span, details, li)[hidden] { display: none; }
+
 /* ---- A failure ---- */
 
 .card { background: var(--surface); border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 5px; margin-bottom: 1rem; }
-.card:target, tr:target { outline: 2px solid var(--link); outline-offset: 1px; }
+:is(.card, .result, tr, .chip, figure, .methods > div):target { outline: 2px solid var(--link); outline-offset: 1px; }
 .card > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.15rem 0.9rem; padding: 0.8rem 1.2rem 0; }
 .card .rule { font-size: 1rem; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.5rem; }
 .card .rule .sign { color: var(--tone); align-self: center; }
-.card .rule a { color: inherit; text-decoration: none; }
-.card .rule a:hover { text-decoration: underline; }
+.card :is(.rule, .scope-name) a { color: inherit; text-decoration: none; }
+.card :is(.rule, .scope-name) a:hover { text-decoration: underline; }
 .card .scope { font-weight: 400; color: var(--quiet); }
 .card .traits { color: var(--quiet); font-size: 0.8125rem; }
 .card .traits b { color: var(--tone); font-weight: 650; }
+.result + .result { border-top: 1px solid var(--strong-line); }
+.scope-name { padding: 0.7rem 1.2rem 0; font-size: 0.9063rem; }
+.scope-name + .found { padding-top: 0.1rem; }
 .card .found { padding: 0.35rem 1.2rem 0.9rem; font-size: 1.0313rem; max-width: 56rem; }
 .gate { display: flex; flex-wrap: wrap; border-top: 1px solid var(--line); background: var(--sunken); }
 .gate > div { flex: 1 1 8.5rem; min-width: 0; padding: 0.55rem 0.9rem 0.65rem; border-left: 1px solid var(--line); }
@@ -253,6 +282,7 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 .gate .share { display: block; width: 100%; max-width: 9rem; height: 4px; margin-top: 0.35rem; }
 .share rect { fill: var(--tone); }
 .share .track { fill: var(--line); }
+.show { padding: 0.6rem 1.2rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
 .advice { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0.6rem 2rem; padding: 0.8rem 1.2rem 0.9rem; border-top: 1px solid var(--line); font-size: 0.9063rem; }
 .advice p { max-width: 44rem; }
 .advice b { display: block; font-weight: 500; color: var(--quiet); font-size: 0.8125rem; }
@@ -262,10 +292,62 @@ summary:hover { color: var(--link); }
 summary::marker { color: var(--quiet); }
 .card details > .inside { padding: 0 1.2rem 0.9rem; }
 .card .card { border-color: var(--line); border-left-color: var(--strong-line); margin: 0.6rem 0 0; background: none; }
+.cut.inside { padding: 0 1.2rem; }
 .consequences > summary { background: var(--sunken); }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; padding: 0.9rem 1.2rem; border-top: 1px solid var(--line); }
-.figures figcaption { font-size: 0.8125rem; color: var(--quiet); margin-top: 0.3rem; }
-.figures svg { display: block; width: 100%; height: auto; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem 1.6rem; padding: 0.9rem 1.2rem; border-top: 1px solid var(--line); }
+.figures.open { padding: 0.4rem 0 0.6rem; border-top: 0; }
+.figures.open figure { background: var(--surface); border: 1px solid var(--line); border-radius: 5px; padding: 0.8rem 1rem; }
+figure { min-width: 0; }
+.figure-title { font-size: 0.875rem; font-weight: 600; margin-bottom: 0.3rem; }
+figcaption { font-size: 0.8125rem; color: var(--quiet); margin-top: 0.3rem; }
+.card details > .figures { border-top: 0; padding-top: 0; }
+.card details.numbers, .numbers { border-top: 0; }
+.numbers > summary { padding: 0.2rem 0; font-size: 0.8125rem; color: var(--quiet); }
+.scroll { max-height: 18rem; overflow: auto; }
+
+/* ---- Figures ---- */
+
+/* Two series: dark blue drawn whole, ochre drawn dashed. */
+:root {
+  --series-a: light-dark(#1f5f99, #7db7ea);
+  --series-b: light-dark(#a8560a, #f0a95c);
+}
+figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
+.plot { display: block; width: 100%; max-width: 33rem; height: auto; }
+.plot text { font: 10.5px var(--sans); fill: var(--ink); font-variant-numeric: tabular-nums; }
+.plot .f-tick, .plot .f-title { fill: var(--quiet); font-size: 10px; }
+.plot .f-strong { font-weight: 600; }
+.f-multiples { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr)); gap: 0.5rem 1rem; }
+@media (max-width: 44rem) { .f-multiples { grid-template-columns: repeat(auto-fill, minmax(min(8.25rem, 100%), 1fr)); gap: 0.4rem 0.6rem; } }
+.f-pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); gap: 0.5rem 1rem; }
+.f-a { --series: var(--series-a); }
+.f-b { --series: var(--series-b); }
+.f-line, .f-range { fill: none; stroke: var(--series); stroke-width: 1.6; stroke-linejoin: round; stroke-linecap: round; }
+.f-line.f-b, .f-range.f-b { stroke-dasharray: 5 3; }
+.f-range { stroke-width: 2.2; }
+.f-area { fill: var(--series); fill-opacity: 0.75; }
+.f-inner { fill: var(--ink); fill-opacity: 0.55; }
+.f-dot { fill: var(--series); }
+.f-ring { fill: var(--surface); stroke: var(--series); stroke-width: 1.8; }
+.f-grid { fill: none; stroke: var(--line); stroke-width: 1; }
+.f-axis, .f-zero { fill: none; stroke: var(--strong-line); stroke-width: 1; }
+.f-track { fill: var(--line); }
+.f-band { fill: var(--ink); fill-opacity: 0.07; }
+.f-quantile { fill: none; stroke: var(--ink); stroke-width: 1.2; }
+.f-bound { fill: none; stroke: var(--series-b); stroke-width: 1.8; }
+.f-mark { fill: none; stroke: var(--fail); stroke-width: 1.3; }
+.f-mark-band { fill: var(--fail); fill-opacity: 0.12; }
+.f-mark-sign { fill: var(--fail); }
+.f-limit { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 2 3; }
+.plot .f-limit-word { fill: var(--fail); }
+.f-key { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; font-size: 0.8125rem; color: var(--quiet); margin-top: 0.35rem; }
+.f-key li { display: flex; align-items: center; gap: 0.4rem; }
+.f-sample { flex: none; width: 1.5rem; height: 0.75rem; }
+.f-multiples.f-wide { grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); }
+.f-views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 45%), 1fr)); gap: 0.4rem 0.6rem; max-width: 60rem; }
+.f-gap { fill: none; stroke: var(--fail); stroke-width: 1.3; }
+.f-floor { fill: none; stroke: var(--line); stroke-width: 1; }
+.turnable[tabindex] { cursor: grab; touch-action: pan-y; }
 
 /* ---- Tables ---- */
 
@@ -277,21 +359,32 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { overflow-wrap: normal; }
 .number, th.number { text-align: right; }
-td.number { white-space: nowrap; }
-.tally .number { text-align: left; }
+td.number, td.word { white-space: nowrap; }
 td .sign { color: var(--tone); }
 .sheet { background: var(--surface); border: 1px solid var(--line); border-radius: 5px; padding: 0.35rem 1.2rem 0.45rem; }
 .coverage { padding: 0.35rem 0; }
 .sheet .bar { margin-bottom: 0.5rem; }
-tr[hidden] { display: none; }
+th button { all: unset; cursor: pointer; color: inherit; }
+th button:hover { text-decoration: underline; }
+th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+th[aria-sort="ascending"] button::after { content: " \2191"; }
+th[aria-sort="descending"] button::after { content: " \2193"; }
+.gates { table-layout: fixed; }
+.gates .c-outcome { width: 8.25rem; }
+.gates .c-rule { width: 20%; }
+.gates .c-found { width: 38%; }
+.outcome { color: var(--tone); white-space: nowrap; }
+:is(.gates, .ledger) .source { display: block; color: var(--quiet); font-size: 0.8125rem; }
+.gates .line { display: block; }
+.gates .line b { font-weight: 600; }
+.fold { margin-top: 0.7rem; }
+.fold > summary { padding: 0.3rem 0.2rem; }
+.sides th[scope="row"] { min-width: 7.5rem; }
+.chip { display: inline-block; border: 1px solid var(--line); border-radius: 3px; padding: 0 0.35rem; margin: 0.05rem 0; font-size: 0.8125rem; }
+.sub { font-size: 0.9688rem; margin: 1.4rem 0 0.6rem; }
 
-/* ---- Every rule ---- */
+/* ---- Lists of rules ---- */
 
-.filter { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; margin-bottom: 0.9rem; font-size: 0.875rem; }
-.filter[hidden] { display: none; }
-.filter input[type="search"] { width: 15rem; max-width: 100%; font-size: 0.875rem; }
-.filter label { display: inline-flex; gap: 0.3rem; align-items: center; }
-.filter output { color: var(--quiet); }
 .family { background: var(--surface); border: 1px solid var(--line); border-radius: 5px; margin-bottom: 0.7rem; }
 .family[hidden] { display: none; }
 .family > summary { padding: 0.5rem 1.2rem; display: flex; align-items: baseline; gap: 0.8rem; }
@@ -301,13 +394,18 @@ tr[hidden] { display: none; }
 .family > summary :is(h3, h4) { font-size: 0.9375rem; }
 .family > .inside { padding: 0 1.2rem 0.35rem; }
 .ledger { table-layout: fixed; }
-.ledger .c-outcome { width: 8.25rem; }
 .ledger .c-rule { width: 22%; }
 .ledger .c-value { width: 9.5rem; }
 .ledger .c-limit { width: 18%; }
-.ledger .outcome { color: var(--tone); white-space: nowrap; }
-.ledger .scope, .ledger .source { display: block; color: var(--quiet); font-size: 0.8125rem; }
+.ledger .scope { display: block; color: var(--quiet); font-size: 0.8125rem; }
 .ledger .aside { display: block; color: var(--quiet); }
+.methods > div { padding: 0.5rem 0; border-bottom: 1px solid var(--line); font-size: 0.875rem; }
+.methods > div:last-child { border-bottom: 0; }
+.methods dt { color: inherit; font-size: inherit; font-weight: 500; }
+.methods dd { max-width: 60rem; }
+.methods .reference { padding-left: 0.9rem; border-left: 2px solid var(--line); margin: 0.25rem 0; }
+.reading { margin-bottom: 0.9rem; padding-top: 0.8rem; padding-bottom: 0.8rem; }
+.signatures { display: none; }
 .pairs { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.3rem 1.5rem; font-size: 0.875rem; }
 .pairs dt { font-size: 0.875rem; }
 .notes { list-style: disc; padding-left: 1.1rem; }
@@ -324,19 +422,21 @@ tr[hidden] { display: none; }
 }
 @media (max-width: 44rem) {
   .page { padding: 0 0.75rem; }
+  .filter { position: static; }
+  html { scroll-padding-top: 1rem; }
   .top { flex-wrap: wrap; gap: 0.4rem 1rem; }
   .verdict > .words { padding: 1rem 1rem 0.9rem; }
   .verdict .title { font-size: 1.375rem; }
   .tally { grid-template-columns: repeat(auto-fit, minmax(5.5rem, 1fr)); padding: 0 0.25rem; }
   .tally a, .tally a + a { padding: 0.5rem 0.3rem 0.4rem 0.75rem; }
   .identity { padding: 0.9rem 1rem; grid-template-columns: 1fr; }
-  .card > header, .card .found, .advice, summary, .figures { padding-left: 0.9rem; padding-right: 0.9rem; }
+  .card > header, .card .found, .scope-name, .show, .advice, summary, .figures { padding-left: 0.9rem; padding-right: 0.9rem; }
   .card details > .inside, .family > .inside { padding-left: 0.9rem; padding-right: 0.9rem; }
   .family > summary { padding: 0.5rem 0.9rem; flex-wrap: wrap; gap: 0 0.6rem; }
   .gate > div, .gate > div:first-child { padding: 0.45rem 0.9rem; border-left: 0; }
   .sheet { padding: 0.2rem 0.9rem; }
   /* Rows become small cards; each cell says its column. */
-  .stack thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .stack thead { display: none; }
   .stack, .stack tbody, .stack tr, .stack td, .stack tbody th { display: block; width: auto; text-align: left; }
   .stack tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
   .stack tbody tr:last-child { border-bottom: 0; }
@@ -344,23 +444,32 @@ tr[hidden] { display: none; }
   .stack td, .stack tbody th { border: 0; padding: 0.05rem 0; }
   .stack td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: 0.8125rem; }
   .stack td:empty { display: none; }
-  .stack td.number { white-space: normal; }
+  .stack :is(td.number, td.word) { white-space: normal; }
   .pairs { grid-template-columns: 1fr; gap: 0; }
   .pairs dd { margin-bottom: 0.5rem; }
 }
 
 /* ---- Paper ---- */
 
-@page { margin: 16mm 15mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
+@page {
+  margin: 16mm 15mm 18mm;
+  @bottom-left { content: "{{annex}}"; font: 7pt monospace; color: #555; }
+  @bottom-right { content: "page " counter(page) " of " counter(pages); font: 8pt sans-serif; color: #555; }
+}
 @media print {
   :root, :root[data-theme] { color-scheme: light; --ground: #fff; font-size: 9pt; }
   .page { display: block; max-width: none; padding: 0; }
   nav, .tools, .filter, .skip { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .verdict, .gate, .advice, .family > summary, tr, figure { break-inside: avoid; }
-  .heading, .card > header, .family > summary { break-after: avoid; }
-  thead { display: table-header-group; }
+  .scroll { max-height: none; overflow: visible; }
+  .verdict, .gate, .advice, .family > summary, tr, figure, .methods > div, .signatures { break-inside: avoid; }
+  .heading, .sub, .card > header, .scope-name, summary { break-after: avoid; }
+  thead { display: table-header-group; break-inside: avoid; }
+  td, tbody th { padding-top: 0.2rem; padding-bottom: 0.2rem; }
   a { color: inherit; text-decoration: none; }
+  .signatures { display: block; margin-top: 14mm; }
+  .signatures dl { display: grid; grid-template-columns: 1fr 1fr; gap: 15mm; margin-top: 16mm; }
+  .signatures dl > div { border-top: 1px solid; padding-top: 2mm; }
   * { print-color-adjust: exact; }
 }
 
@@ -382,10 +491,10 @@ tr[hidden] { display: none; }
   <symbol id="sign-fail" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2" stroke="var(--surface)" stroke-width="1.7" stroke-linecap="round"/></symbol>
   <symbol id="sign-warning" viewBox="0 0 16 16"><path d="M8 1.6l6.9 12.3H1.1z" fill="currentColor" stroke="currentColor" stroke-width="1" stroke-linejoin="round"/><path d="M8 6v3.6m0 2.1v.1" stroke="var(--surface)" stroke-width="1.7" stroke-linecap="round"/></symbol>
   <symbol id="sign-info" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M8 7.4v3.8M8 4.7v.1" stroke="currentColor" stroke-width="1.7" stroke-linecap="round"/></symbol>
-  <symbol id="sign-error" viewBox="0 0 16 16"><path d="M4.9 1h6.2L15 4.9v6.2L11.1 15H4.9L1 11.1V4.9z" fill="currentColor"/><path d="M6.1 6.1c.1-1.3 1-1.9 1.9-1.9 1.1 0 1.9.7 1.9 1.7 0 1.5-1.9 1.5-1.9 3m0 2.300v.1" fill="none" stroke="var(--surface)" stroke-width="1.5" stroke-linecap="round"/></symbol>
-  <symbol id="sign-pass" viewBox="0 0 16 16"><path d="M3 8.600l3.3 3.300L13 4.6" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/></symbol>
+  <symbol id="sign-error" viewBox="0 0 16 16"><path d="M4.9 1h6.2L15 4.9v6.2L11.1 15H4.9L1 11.1V4.9z" fill="currentColor"/><path d="M6.1 6.1c.1-1.3 1-1.9 1.9-1.9 1.1 0 1.9.7 1.9 1.7 0 1.5-1.9 1.5-1.9 3m0 2.3v.1" fill="none" stroke="var(--surface)" stroke-width="1.5" stroke-linecap="round"/></symbol>
+  <symbol id="sign-pass" viewBox="0 0 16 16"><path d="M3 8.6l3.3 3.3L13 4.6" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/></symbol>
   <symbol id="sign-none" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.3" stroke-dasharray="2.2 2.2"/></symbol>
-  <symbol id="sign-waived" viewBox="0 0 16 16"><path d="M4 14.500V2.200h8.200l-2 3 2 3H4" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/></symbol>
+  <symbol id="sign-waived" viewBox="0 0 16 16"><path d="M4 14.5V2.2h8.200l-2 3 2 3H4" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/></symbol>
 </svg>
 <div class="page">
 <header class="top">
@@ -408,14 +517,15 @@ tr[hidden] { display: none; }
 
 """####,
     "Reports/page.js": ####"""
-
-// The page is whole without this script. It adds a filter over the rules, a theme switch, and opens what links point into.
+// The page is whole without this script. It narrows the page down to what is asked for, sorts tables, switches the theme, and opens what
+// links point into.
 "use strict";
 (() => {
   const root = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // Theme: system, light, dark, in turn.
+  // ---- Theme: system, light, dark, in turn ----
+
   const themes = ["system", "light", "dark"];
   const themeButton = document.querySelector('[data-do="theme"]');
   themeButton.addEventListener("click", () => {
@@ -425,7 +535,8 @@ tr[hidden] { display: none; }
     themeButton.textContent = `Theme: ${next}`;
   });
 
-  // Everything open, everything as it was.
+  // ---- Everything open, everything as it was ----
+
   const expandButton = document.querySelector('[data-do="expand"]');
   let closedBefore = null;
   const open = () => {
@@ -449,36 +560,125 @@ tr[hidden] { display: none; }
     if (openedForPaper) { close(); openedForPaper = false; }
   });
 
-  // A link into a closed part opens it.
+  // ---- Filter ----
+
+  // A result is an element with data-result, or a row of a gate table; findings are rows in it. What groups results hides with the last
+  // of them.
+  const filter = document.querySelector(".filter");
+  const shown = filter.querySelector("output");
+  const results = all("[data-result], .gates tr[data-outcome]").map((element) => ({
+    element,
+    // The words of a rule's card count for each of its scopes.
+    text: `${element.textContent} ${element.closest(".card")?.querySelector("header").textContent ?? ""}`.toLowerCase(),
+    findings: all("tr[data-finding]", element).map((row) => ({ row, text: row.textContent.toLowerCase() })),
+  }));
+  const counted = results.filter(({ element }) => element.dataset.result !== undefined);
+  const groups = all("[data-group], .fold, .gates").reverse();
+  const sections = all(".part").map((section) => ({ section, held: section.querySelector("[data-result], .gates") !== null }));
+  const holds = (asked, value) => asked === "*" || asked === value;
+  const lies = (asked, splits) => asked === "*" || (asked === "" ? splits === "" : splits.split(" ").includes(asked));
+
+  const apply = () => {
+    const asked = Object.fromEntries(new FormData(filter));
+    const terms = asked.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const says = (text) => terms.every((term) => text.includes(term));
+    for (const { element, text, findings } of results) {
+      const { family, severity, outcome, split } = element.dataset;
+      const isMeant = holds(asked.family, family) && holds(asked.severity, severity) && holds(asked.outcome, outcome) && says(text);
+      const inSplit = findings.filter(({ row }) => lies(asked.split, row.dataset.split ?? ""));
+      element.hidden = !(isMeant && (lies(asked.split, split) || (split === "" && inSplit.length > 0)));
+      // Words that some findings say and others do not pick these; a split picks its own.
+      const named = inSplit.filter(({ text }) => says(text));
+      const kept = new Set((named.length > 0 ? named : inSplit.length > 0 ? inSplit : findings).map(({ row }) => row));
+      for (const { row } of findings) row.hidden = !kept.has(row);
+    }
+    const isEmpty = (element) => !element.querySelector("[data-result]:not([hidden]), .gates tr[data-outcome]:not([hidden])");
+    for (const group of groups) group.hidden = isEmpty(group);
+    for (const { section, held } of sections) if (held) section.hidden = isEmpty(section);
+    const visible = counted.filter(({ element }) => !element.hidden).length;
+    shown.textContent = visible === counted.length ? "" : `${visible} of ${counted.length} results shown`;
+  };
+  filter.addEventListener("input", apply);
+  filter.addEventListener("reset", () => setTimeout(apply));
+  filter.addEventListener("submit", (event) => event.preventDefault());
+  filter.hidden = false;
+
+  // ---- Sorting: a click up, another down ----
+
+  const valueOf = (row, column) => {
+    const cell = row.cells[column];
+    return cell?.dataset.value === undefined ? cell?.textContent.trim() ?? "" : Number(cell.dataset.value);
+  };
+  const compare = (a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
+  for (const table of all("table.sortable")) {
+    const heads = [...table.tHead.rows[0].cells];
+    const body = table.tBodies[0];
+    if (body.rows.length < 2) continue;
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const isUp = head.getAttribute("aria-sort") !== "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
+        const rows = [...body.rows].sort((a, b) => compare(valueOf(a, column), valueOf(b, column)) * (isUp ? 1 : -1));
+        body.append(...rows);
+      });
+    });
+  }
+
+  // ---- Deep links: whatever hides the target opens ----
+
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { return; }
+    const target = document.getElementById(name);
     if (!target) return;
+    if (target.closest("[hidden]")) { filter.reset(); apply(); }
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
 
-  // The filter of each run's rules: words in the row, and outcomes.
-  for (const filter of all(".filter")) {
-    const ledger = filter.parentElement;
-    const words = filter.querySelector('input[type="search"]');
-    const boxes = all('input[type="checkbox"]', filter);
-    const count = filter.querySelector("output");
-    const rows = all("tr[data-outcome]", ledger).map((row) => ({ row, text: row.textContent.toLowerCase() }));
-    const apply = () => {
-      const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-      const terms = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const { row, text } of rows) {
-        row.hidden = !(wanted.has(row.dataset.outcome) && terms.every((term) => text.includes(term)));
-        if (!row.hidden) shown += 1;
-      }
-      for (const family of all(".family", ledger)) family.hidden = !family.querySelector("tr[data-outcome]:not([hidden])");
-      count.textContent = shown === rows.length ? "" : `${shown} of ${rows.length} shown`;
+  // Drawings that can be turned: each part carries its points in space, in thousandths of half the drawn cube. Dragging or the arrow keys
+  // turn the eye about the upright axis and raise it; the same formula drew them as they stand without a script.
+  for (const drawing of all("svg.turnable")) {
+    const parts = all("[data-points]", drawing).map((part) => ({
+      part,
+      points: part.dataset.points.split(",").map((point) => point.split(" ").map((number) => number / 1000)),
+    }));
+    const eye = { turn: -60, rise: 25 };
+    const flat = ([x, y, z]) => {
+      const [turn, rise] = [eye.turn * Math.PI / 180, eye.rise * Math.PI / 180];
+      const across = x * Math.cos(turn) - y * Math.sin(turn);
+      const depth = x * Math.sin(turn) + y * Math.cos(turn);
+      return [91 + 52 * across, 88 - 52 * (z * Math.cos(rise) + depth * Math.sin(rise))].map((at) => at.toFixed(1));
     };
-    words.addEventListener("input", apply);
-    boxes.forEach((box) => box.addEventListener("change", apply));
-    filter.hidden = false;
+    const turn = (across, up) => {
+      eye.turn = (eye.turn + across) % 360;
+      eye.rise = Math.min(90, Math.max(-90, eye.rise + up));
+      for (const { part, points } of parts) {
+        const [x, y] = flat(points[0]);
+        if (part.tagName === "polyline") part.setAttribute("points", points.map((point) => flat(point).join(",")).join(" "));
+        else if (part.tagName === "circle") { part.setAttribute("cx", x); part.setAttribute("cy", y); }
+        else { part.setAttribute("x", x); part.setAttribute("y", y); }
+      }
+    };
+    const keys = { ArrowLeft: [10, 0], ArrowRight: [-10, 0], ArrowUp: [0, 10], ArrowDown: [0, -10] };
+    drawing.setAttribute("tabindex", "0");
+    drawing.addEventListener("keydown", (event) => {
+      const by = keys[event.key];
+      if (!by) return;
+      event.preventDefault();
+      turn(...by);
+    });
+    drawing.addEventListener("pointerdown", (event) => drawing.setPointerCapture(event.pointerId));
+    drawing.addEventListener("pointermove", (event) => {
+      if (drawing.hasPointerCapture(event.pointerId)) turn(-event.movementX / 2, event.movementY / 2);
+    });
   }
 
   document.querySelector(".tools").hidden = false;

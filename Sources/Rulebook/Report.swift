@@ -228,6 +228,12 @@ public struct Run: Sendable, Hashable {
   public var notes: [String]
   /// By id, then scope.
   public var rules: [RuleResult]
+  /// The rules as they were in force, by id.
+  public var definitions: [Rule] = []
+  /// Where in the user's files results are told; nil for a run that was not made from files.
+  public var places: SourcePlaces?
+  /// Only in a run that was asked to keep them.
+  public var episodes: EpisodeTable?
   /// The episodes that were looked at, where not all were.
   public var sample: DrawnEpisodes?
   /// What the target's loader makes of the data; nil for a target that says nothing of a loader.
@@ -238,6 +244,10 @@ public struct Run: Sendable, Hashable {
   public var waivers: [WaiverUse] = []
   /// What a baseline knew, where one was given.
   public var baseline: BaselineUse?
+  /// The numbers behind drawings of the whole dataset; only where an output draws.
+  public var glance: Glance?
+  /// The numbers behind drawings of the episodes that findings name; only where an output draws (`Evidence`).
+  public var exhibits: [Exhibit] = []
 
   public init(
     dataset: DatasetSummary, target: String, targetWasNamed: Bool, pack: String, planDigest: String, rulesDigest: String,

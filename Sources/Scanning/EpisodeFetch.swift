@@ -71,17 +71,23 @@ public struct EpisodeFetch: Sendable {
           return record == nil
         }, progress: { _ in })
       guard let record else { continue }
-      var found: Episode?
-      _ = reader.readRecords(
-        [record], split: split.name, shard: shard, selecting: selection,
-        visit: { episode in
-          var seen = copy episode
-          if let viewMaker { seen.made = viewMaker.make(episode) }
-          found = seen
-          return false
-        }, progress: { _ in })
+      let found = fetch([record], of: shard, split: split.name)[record]
       if let found { return FetchedEpisode(address: address, shard: shard, episode: found) }
     }
     throw .noEpisode(address, found: before)
+  }
+
+  /// Some records of a shard by their index, in one pass that hops over the others. What cannot be decoded is left out.
+  public func fetch(_ records: Set<Int>, of shard: Shard, split: String) -> [Int: Episode] {
+    var found: [Int: Episode] = [:]
+    _ = reader.readRecords(
+      records, split: split, shard: shard, selecting: selection,
+      visit: { episode in
+        var seen = copy episode
+        if let viewMaker { seen.made = viewMaker.make(episode) }
+        found[episode.identity.record] = seen
+        return found.count < records.count
+      }, progress: { _ in })
+    return found
   }
 }

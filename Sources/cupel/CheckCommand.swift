@@ -16,9 +16,10 @@ enum CheckCommand: Command {
           name: "reference", value: "DATASET", kind: .folder, help: "hold the pictures against those of this dataset: light, colour, view"),
         Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
-        Option(name: "junit", value: "FILE", kind: .file, help: "write JUnit XML (- is standard output)"),
-        Option(name: "html", value: "FILE", kind: .file, help: "write one self-contained page"),
-        Option(name: "json", value: "FILE", kind: .file, help: "write the canonical report"),
+      ] + Output.all.map(\.usage) + [
+        Option(
+          name: "ci", value: "WHICH", kind: .choice(ContinuousIntegration.choices),
+          help: "what else the CI is told: auto (default: by its environment), github, gitlab, none"),
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
         Option(
           name: "fail-on", value: "LEVEL", kind: .choice(["error", "warning", "never"]),
@@ -39,19 +40,25 @@ enum CheckCommand: Command {
     rules.baseline = try bench.baseline(for: rules)
     let jobs = try bench.jobs()
     let isQuiet = arguments.has("quiet")
+    let outputs = try Output.chosen(arguments)
+    let service = try ContinuousIntegration(arguments.value("ci"))
     var reference: PictureReference?
     if let path = arguments.value("reference") { reference = try await bench.reference(path, jobs: jobs) }
     var runs: [Run] = []
     for path in arguments.positionals {
       for (target, wasNamed) in try bench.targets() {
-        let check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules, reference: reference)
+        var check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules, reference: reference)
+        check.keepsEpisodes = outputs.contains { $0.output.listsEpisodes }
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
         let profile = arguments.has("profile") ? ScanProfile(plan: check.plan) : nil
         let states = try await check.scan(splits: splits, jobs: jobs, profile: profile) { progress?.show($0) }
         progress?.clear()
         let started = ContinuousClock.now
-        runs.append(await check.judge(states, splits: splits, jobs: jobs))
+        let draws = arguments.value("html") != nil
+        var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
+        if draws { run.exhibits = Evidence.collect(run, check) }
+        runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))
         }
@@ -59,24 +66,18 @@ enum CheckCommand: Command {
     }
     let verdict = runs.map(\.verdict).max { $0.rank < $1.rank } ?? .accept
     let report = Report(version: Cupel.version, verdict: verdict, runs: runs)
-    var written: [String] = []
-    for (option, render) in outputs {
-      guard let file = arguments.value(option) else { continue }
-      try Files.write(render(report), to: file)
-      if file != "-" { written.append("\(option) \(file)") }
-    }
-    if !isQuiet, !outputs.contains(where: { arguments.value($0.0) == "-" }) {
+    var written = try outputs.compactMap { try $0.output.write(report, to: $0.file, root: service.root) }
+    let isOutputTaken = outputs.contains { $0.file == "-" }
+    written += service.tell(report, besides: outputs.map(\.output.option), isOutputTaken: isOutputTaken)
+    if !isQuiet, !isOutputTaken {
       // A screen holds a summary; a log holds everything.
       let height = Console.isOutputTerminal ? max(Console.height, 24) : nil
-      Console.out(TerminalReport(width: Console.width, colour: Console.usesColour, height: height).render(report))
+      let text = TerminalReport(width: Console.width, colour: Console.usesColour, height: height).render(report)
+      Console.out(service.kind == .github ? GitHubCommands.quoted(text) : text)
       if !written.isEmpty { Console.out("Written: \(written.joined(separator: ", "))\n") }
     }
     return verdict.exitStatus
   }
-
-  private static let outputs: [(String, @Sendable (Report) -> String)] = [
-    ("junit", { JUnitReport.render($0) }), ("html", { HTMLReport.render($0) }), ("json", { JSONReport.render($0) }),
-  ]
 
   private static func chosenSplits(_ arguments: Arguments, _ check: Check) throws -> Set<String>? {
     let names = arguments.all("split")

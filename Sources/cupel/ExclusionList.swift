@@ -1,5 +1,6 @@
 import Documents
 import Episodes
+import Reporting
 import Scanning
 
 /// A list of episodes that are left out: a CSV with the columns split, shard and record (or split and episode), or lines `train/17`.
@@ -55,8 +56,9 @@ struct ExclusionList {
       return value
     }
     guard let shard = row["shard"], row["record"] != nil else { return .episode(split: split.name, number: try number("episode")) }
-    // A shard by its index or its file.
-    guard let found = split.shards.first(where: { $0.file == shard }) ?? split.shards.first(where: { Int(shard) == $0.index }) else {
+    // A shard by its index or its file, which a list of ours may have made fit to be shown.
+    let named = split.shards.first { $0.file == shard } ?? split.shards.first { CSV.text($0.file) == shard }
+    guard let found = named ?? split.shards.first(where: { Int(shard) == $0.index }) else {
       throw broken("the split \(split.name) has no shard \"\(shard)\"")
     }
     return .record(split: split.name, shard: found.index, record: try number("record"))
@@ -65,7 +67,7 @@ struct ExclusionList {
   private static func known(_ name: String, _ dataset: DatasetDescription, _ broken: (String) -> DocumentError) throws(DocumentError)
     -> Split
   {
-    guard let split = dataset.splits.first(where: { $0.name == name }) else {
+    guard let split = dataset.splits.first(where: { $0.name == name }) ?? dataset.splits.first(where: { CSV.text($0.name) == name }) else {
       throw broken("no split \"\(name)\"; there are \(dataset.splits.map(\.name).joined(separator: ", "))")
     }
     return split

@@ -50,6 +50,26 @@ enum Files {
     }
   }
 
+  /// Adds to the end of a file that others write to as well.
+  static func append(_ text: String, to path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError(path, "cannot be written") }
+    let whole = Console.write(text, to: descriptor)
+    guard close(descriptor) == 0, whole else { throw FileError(path, "cannot be written") }
+  }
+
+  /// Bytes of a file; 0 where there is none.
+  static func size(_ path: String) -> Int {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : 0
+  }
+
+  static var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Names in a folder, in order.
   static func list(_ path: String) throws(FileError) -> [String] {
     guard let folder = opendir(path) else { throw FileError(path, "cannot be opened") }

@@ -47,7 +47,7 @@ enum StatsCommand: Command {
     } catch {
       throw UsageError("\(path): \(error.reason)")
     }
-    if let exclusions { try confirm(exclusions.1, file: exclusions.0, values) }
+    if let exclusions { try confirm(exclusions.1, file: exclusions.0, values, spans) }
     if let fault = values.faults.first {
       let place = [fault.split, fault.file, fault.record.map { "record \($0)" }].compactMap { $0 }.joined(separator: " ")
       throw UsageError(
@@ -92,8 +92,9 @@ enum StatsCommand: Command {
     return ["train"]
   }
 
-  private static func confirm(_ list: ExclusionList, file: String, _ values: LoaderValues) throws {
-    let missing = list.entries.filter { !values.left.contains($0.key) }.min { $0.value < $1.value }
+  /// A line of a split that the statistics do not span is nothing to them; any other must name an episode.
+  private static func confirm(_ list: ExclusionList, file: String, _ values: LoaderValues, _ spans: Set<String>?) throws {
+    let missing = list.entries.filter { !values.left.contains($0.key) && spans?.contains($0.key.split) ?? true }.min { $0.value < $1.value }
     guard let missing else { return }
     let name: String =
       switch missing.key {
@@ -134,5 +135,13 @@ enum StatsCommand: Command {
     statistics.transitions = values.action.rows
     statistics.trajectories = values.episodes.count
     return statistics
+  }
+}
+
+extension LoaderValues.Exclusion {
+  fileprivate var split: String {
+    switch self {
+    case .record(let split, _, _), .episode(let split, _): split
+    }
   }
 }

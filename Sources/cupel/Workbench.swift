@@ -103,11 +103,16 @@ struct Workbench {
       DrawnEpisodes.draw(
         size, seed: arguments.value("seed") ?? "0", from: dataset, splits: splits.isEmpty ? nil : Set(splits))
     }
-    return try Check(
+    var check = try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
       configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes + told.notes,
       documents: Provenance(statements: told.statements, documents: told.documents), sample: sample, images: images ?? chosenImages(),
       reference: reference)
+    let metadata = ["features.json", "dataset_info.json"].first { Files.exists("\(dataset.directory)/\($0)") }
+    check.places = SourcePlaces(
+      contract: configuration.map { SourcePlaces.Contract(file: $0.file, lines: $0.lines) }, folder: dataset.directory,
+      metadata: metadata ?? "features.json")
+    return check
   }
 
   /// The pictures of another dataset, scanned with nothing but what it takes to hold others against them.

@@ -13,7 +13,7 @@ struct HTMLReportTests {
     var links: [String] = []
     var attributes: Set<String> = []
     var problems: [String] = []
-    private static let void: Set<String> = ["!doctype", "meta", "input", "wbr"]
+    private static let void: Set<String> = ["!doctype", "meta", "input", "wbr", "img"]
 
     init(_ page: String) {
       var stack: [String] = []
@@ -124,7 +124,7 @@ struct HTMLReportTests {
     let parts = [
       "<title>Rejected: pick_place 1.0.0</title>", "3 gating rules failed. 41 of 52 gating rules could look.",
       "no role timestamp was declared",
-      "<code>time/gaps</code>, <code>time/rate</code>", "<code>pose.position</code>", "<code>observation/state[0:3]</code>",
+      "<code>time/gaps</code>", "<code>time/rate</code>", "<code>pose.position</code>", "<code>observation/state[0:3]</code>",
       "<strong>weak</strong>", "known placeholders (R. Meyer, until 2026-06-30)", "Judged as of 2026-03-01.", "crc-tree:5e1f09aa",
       "plan:9c2d7f10", "rules:41b0c7e2", "set in cupel.yaml:14", "its owner&#39;s word", "showing 25 of 50 findings",
       "The JSON report lists them all.", "The shortest, train/8, has 31.", "ISO 80000-3", "id=\"rule/action/units/dataset\"",
@@ -151,11 +151,67 @@ struct HTMLReportTests {
     #expect(inside.contains("id=\"rule/action/reconstruction-position/val\""))
   }
 
+  @Test("sections stand in the order of a contract's annex")
+  func order() throws {
+    let page = HTMLReport.render(Samples.varied)
+    let ids = [
+      "id=\"verdict\"", "id=\"gates\"", "id=\"rejects\"", "id=\"warnings\"", "id=\"errors\"", "id=\"unchecked\"", "id=\"held\"",
+      "id=\"glance\"", "id=\"methods\"", "id=\"waivers\"",
+    ]
+    let places = try ids.map { id in try #require(page.firstRange(of: id), "\(id)").lowerBound }
+    #expect(places == places.sorted())
+    // The list of sections follows the same order.
+    let links = Scan(page).links
+    let listed = ids.dropFirst().compactMap { links.firstIndex(of: String($0.dropFirst(4).dropLast())) }
+    #expect(listed.count == ids.count - 1 && listed == listed.sorted())
+  }
+
+  @Test("a result has one place, and the gate table leads to it")
+  func places() {
+    let page = HTMLReport.render(Samples.varied)
+    let scan = Scan(page)
+    for result in Samples.varied.runs[0].rules {
+      #expect(scan.ids.count { $0 == "rule/\(result.id)/\(result.scope)" } == 1, "\(result.id) \(result.scope)")
+    }
+    for id in Wording.ids(Samples.varied.runs[0].rules.filter(\.isGating)) {
+      #expect(scan.links.contains { $0.hasPrefix("rule/\(id)/") }, "\(id)")
+    }
+  }
+
+  @Test("results carry what the filter asks for")
+  func hooks() {
+    let page = HTMLReport.render(Samples.varied)
+    let parts = [
+      "data-family=\"time\" data-severity=\"error\" data-outcome=\"not checked\" data-split=\"train\"",
+      "data-family=\"action\" data-severity=\"error\" data-outcome=\"rejecting\" data-split=\"\"", "<option value=\"rejecting\">",
+      "<option value=\"val\">val</option>",
+    ]
+    #expect(lacking(page, parts) == [])
+  }
+
+  @Test("the foot of a printed page names the data, and nothing from data gets into the style")
+  func annex() {
+    var report = Samples.varied
+    #expect(HTMLReport.annex(report) == "Cupel 0.1.0 - crc-tree:5e1f09aa")
+    report.runs[0].dataset.digest = "\"} body { display: none } \\a </style> é"
+    #expect(HTMLReport.annex(report) == "Cupel 0.1.0 -  body  display: none  a style ")
+    report.runs += report.runs
+    #expect(HTMLReport.annex(report).matches(of: /display/).count == 1)
+  }
+
+  @Test("room to sign is there for an acceptance, and only then")
+  func signatures() {
+    var report = Samples.varied
+    #expect(!HTMLReport.render(report).contains("class=\"signatures\""))
+    report.runs[0].rules.append(Samples.rule("acceptance/lots", .pass, scope: "dataset"))
+    #expect(HTMLReport.render(report).contains("class=\"signatures\""))
+  }
+
   @Test("controls that need the script are hidden until it runs")
   func withoutScript() {
     let page = HTMLReport.render(Samples.varied)
     #expect(page.contains("<p class=\"tools\" hidden>"))
-    #expect(page.contains("<div class=\"filter\" role=\"search\" hidden>"))
+    #expect(page.contains("<form class=\"filter\" role=\"search\" aria-label=\"Narrow the report down\" hidden>"))
   }
 
   @Test("ten thousand findings and two thousand slices: the page stays small, counts stay true, cuts are said")
@@ -166,8 +222,7 @@ struct HTMLReportTests {
       lacking(
         page,
         [
-          "showing 25 of 10,000 findings", "10,000 of 10,000 episodes", "showing 8 of 500 results", "500 warning · 1,500 held",
-          "showing 24 of 2,000 results",
+          "showing 25 of 10,000 findings", "10,000 of 10,000 episodes", "showing 8 of 500 results", "showing 12 of 1,500 results",
         ]) == [])
   }
 
@@ -181,16 +236,25 @@ struct HTMLReportTests {
 
   @Test("a finding's picture stands in a figure with its caption, linked to its row")
   func pictures() {
-    let page = HTMLReport.render(Samples.varied) { result, finding in
-      guard result.id == "action/units", finding.episode == 3 else { return nil }
-      return Picture(drawing: "<svg viewBox=\"0 0 1 1\"></svg>", caption: "label & motion")
-    }
+    let figure = Figure(
+      name: "path", title: "Path <of> train/3", caption: "label & motion", drawing: "<svg viewBox=\"0 0 1 1\"></svg>",
+      table: Figure.Table(head: ["step", "x"], rows: [["0", "<1>"]], remark: "every fourth step"))
+    let page = HTMLReport.render(
+      Samples.varied,
+      drawings: Drawings(
+        glance: { _ in [("Lengths", [figure])] },
+        // The second is of a finding that the page does not show.
+        evidence: { _ in { result in result.id == "action/units" ? [(3, [figure]), (4_000, [figure])] : [] } }))
     #expect(
-      page.contains(
-        """
-        <figure><svg viewBox="0 0 1 1"></svg><figcaption><a href="#rule/action/units/dataset/4">train/3 step 12 action[0]</a> \
-        label &amp; motion</figcaption></figure>
-        """))
+      lacking(
+        page,
+        [
+          "<figure id=\"rule/action/units/dataset/4/path\"", "Path &lt;of&gt; train/3", "<td>&lt;1&gt;</td>", "every fourth step",
+          """
+          <figcaption><a href="#rule/action/units/dataset/4">train/3 step 12 action[0]</a> label &amp; motion</figcaption>
+          """, "<figure id=\"glance/path\"",
+        ]) == [])
+    #expect(page.split(separator: "<figure ", omittingEmptySubsequences: false).count == 3)
     #expect(Scan(page).problems == [])
     #expect(Set(Scan(page).links).subtracting(Scan(page).ids) == [])
   }

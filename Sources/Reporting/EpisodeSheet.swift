@@ -1,0 +1,91 @@
+import Rulebook
+
+/// A CSV with one row for each episode that was looked at: where it is stored, which rules it breaks, a few of its figures. Records that a
+/// rule names and that could not be read as episodes stand behind them, without a number. Empty cells were not measured.
+///
+/// Numbers are in the unit that the column's name ends with; ids of rules are joined by `;`.
+public enum EpisodeSheet {
+  static let columns =
+    [
+      "dataset", "target", "split", "episode", "shard", "record", "file_path", "steps", "instruction", "rejected", "errors", "warnings",
+      "infos", "waived", "worst_rule", "worst_observed", "worst_at",
+    ] + EpisodeTable.figures
+
+  public static func render(_ report: Report) -> String {
+    var output = CSV.line(columns)
+    for run in report.runs { write(run, to: &output) }
+    return output
+  }
+
+  private static func number(_ number: Double) -> String {
+    number == number.rounded() && number.magnitude < 0x1p53 ? String(Int64(number)) : "\(number)"
+  }
+
+  /// What was found in one episode.
+  private struct Broken {
+    var rules: [String: Set<String>] = [:]
+    var isRejected = false
+    var worst: (rank: Int, id: String, finding: Finding)?
+    var path: String?
+
+    mutating func add(_ result: RuleResult, _ finding: Finding) {
+      let column = result.outcome == .waived ? "waived" : result.severity.rawValue
+      rules[column, default: []].insert(result.id)
+      path = path ?? finding.path
+      guard result.outcome == .fail else { return }
+      isRejected = isRejected || result.isGating
+      // The first finding of a rule is its worst; of rules, those that reject go first, then the severe ones.
+      let severity = result.severity == .error ? 0 : result.severity == .warning ? 1 : 2
+      let rank = (result.isGating ? 0 : 3) + severity
+      if rank < worst?.rank ?? .max { worst = (rank, result.id, finding) }
+    }
+
+    var cells: [String] {
+      func ids(_ column: String) -> String { CSV.text((rules[column] ?? []).sorted().joined(separator: ";")) }
+      let observed = worst.flatMap { Wording.observed($0.finding) } ?? ""
+      let place = worst.map { broken -> String in
+        var place = broken.finding
+        (place.split, place.episode, place.shard, place.record) = (nil, nil, nil, nil)
+        return Wording.place(place)
+      }
+      return [
+        isRejected ? "yes" : "no", ids("error"), ids("warning"), ids("info"), ids("waived"), CSV.text(worst?.id ?? ""), CSV.text(observed),
+        CSV.text(place ?? ""),
+      ]
+    }
+  }
+
+  private struct Key: Hashable, Comparable {
+    var split: String
+    var shard: String
+    var record: Int
+
+    static func < (a: Key, b: Key) -> Bool { (a.split, a.shard, a.record) < (b.split, b.shard, b.record) }
+  }
+
+  private static func write(_ run: Run, to output: inout String) {
+    var broken: [Key: Broken] = [:]
+    for result in run.rules where result.outcome == .fail || result.outcome == .waived {
+      for finding in result.findings {
+        guard let split = finding.split, let shard = finding.shard, let record = finding.record else { continue }
+        broken[Key(split: split, shard: shard, record: record), default: Broken()].add(result, finding)
+      }
+    }
+    let names = [CSV.text(run.dataset.name), CSV.text(run.target)]
+    let sound = Broken().cells
+    for row in run.episodes?.rows ?? [] {
+      let found = broken.removeValue(forKey: Key(split: row.split, shard: row.shard, record: row.record))
+      output += CSV.line(
+        names + [
+          CSV.text(row.split), String(row.episode), CSV.text(row.shard), String(row.record), CSV.text(row.path ?? ""), String(row.steps),
+          CSV.text(row.instruction ?? ""),
+        ] + (found?.cells ?? sound) + row.figures.map { $0.map(number) ?? "" })
+    }
+    let blank = [String](repeating: "", count: EpisodeTable.figures.count)
+    for (key, found) in broken.sorted(by: { $0.key < $1.key }) {
+      output += CSV.line(
+        names + [CSV.text(key.split), "", CSV.text(key.shard), String(key.record), CSV.text(found.path ?? ""), "", ""] + found.cells + blank
+      )
+    }
+  }
+}

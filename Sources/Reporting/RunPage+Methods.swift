@@ -1,0 +1,77 @@
+import Rulebook
+
+/// How to read the page, how each rule measures, and who answered for what.
+extension RunPage {
+  /// Rules whose sources or view there is something to tell of: everything that has a method's entry.
+  static func methodIDs(_ run: Run, name: String, anchors: inout Anchors) -> [String: String] {
+    var ids: [String: String] = [:]
+    for id in Wording.ids(run.rules) { ids[id] = anchors.make("\(name)method/\(id)") }
+    return ids
+  }
+
+  func methods() -> HTML {
+    var order: [String] = []
+    var families: [String: [RuleResult]] = [:]
+    for id in Wording.ids(run.rules) {
+      guard let result = run.rules.first(where: { $0.id == id }) else { continue }
+      if families[result.family] == nil { order.append(result.family) }
+      families[result.family, default: []].append(result)
+    }
+    let parts = order.map { family -> HTML in
+      let entries = (families[family] ?? []).map(method)
+      return """
+        <details class="family"><summary>\(heading(level + 2, "\(VisibleText.line(family))"))\
+        <span class="quiet">\(Wording.number(entries.count, "rules"))</span></summary><div class="inside">
+        <dl class="methods">\(entries.joined())</dl></div></details>
+
+        """
+    }
+    return Self.reading + parts.joined()
+  }
+
+  private func method(_ result: RuleResult) -> HTML {
+    let id: HTML = methodIDs[result.id].map { " id=\"\($0)\"" } ?? .empty
+    let references = result.references.map { "<dd class=\"reference\">\(VisibleText.line($0, limit: 2_000))</dd>\n" as HTML }
+    return """
+      <div\(id)><dt><code>\(VisibleText.line(result.id))</code></dt>
+      <dd>\(VisibleText.line(result.states, limit: 600))</dd>
+      \(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
+
+      """
+  }
+
+  /// For someone who has never seen Cupel.
+  private static let reading: HTML = """
+    <dl class="pairs sheet reading">
+    <dt>Rejecting, warning, remark</dt><dd>A rule did not hold. One that gates rejects the data; the others tell.</dd>
+    <dt>Held</dt><dd>No defect was found in what the rule looked at, which is said beside it. It does not promise that a policy will learn.</dd>
+    <dt>Not checked</dt><dd>The rule had nothing to look at: a column is missing, or a declaration rules it out. It never counts as held.</dd>
+    <dt>Not evaluated</dt><dd>Part of the data could not be read, so that nothing can be said of all of it. A gate in this state withholds the verdict.</dd>
+    <dt>Certain</dt><dd>Arithmetic on the stored numbers.</dd>
+    <dt>Strong</dt><dd>An estimate whose limit was set so that it raises fewer than one false alarm in a thousand clean datasets.</dd>
+    <dt>Heuristic</dt><dd>A rule of thumb. It never rejects unless a pack says so.</dd>
+    <dt>Raw view, target view</dt><dd>The columns as they are stored, or as the model's loader transforms them.</dd>
+    </dl>
+
+    """
+
+  mutating func waivers() -> HTML {
+    var rows = HTML.empty
+    for result in outline.waived {
+      rows += """
+        <tr id="\(place(result))" data-result \(PageFilter.attributes(result, of: run))>\
+        <th scope="row"><code>\(VisibleText.line(result.id))</code></th><td>\(VisibleText.line(result.scope))</td>\
+        <td>\(result.reasonText)</td><td>\(VisibleText.line(result.found))</td></tr>
+
+        """
+    }
+    let asOf = Wording.asOf(run).map { "Judged as of \($0)." } ?? ""
+    return """
+      <p class="remark">Failures that someone has answered for. They do not reject. \(asOf)</p>
+      <div class="sheet"><table class="stack"><thead><tr><th scope="col">Rule</th><th scope="col">Scope</th><th scope="col">Who, why, until when\
+      </th><th scope="col">Found</th></tr></thead><tbody>
+      \(rows)</tbody></table></div>
+
+      """
+  }
+}

@@ -1,0 +1,117 @@
+"""Runs the cupel binary over datasets, for tests that look at what it writes from outside.
+
+CUPEL names the binary; without it the debug build is taken. What is made here lies under .build-tests/, which Git ignores.
+"""
+
+import dataclasses
+import functools
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SCRATCH = ROOT / ".build-tests"
+BINARY = pathlib.Path(os.environ.get("CUPEL", ROOT / ".build/debug/cupel")).absolute()
+
+# What a CI would be known by: a test that means one says so itself.
+MARKS_OF_CI = ("CI", "GITHUB_", "GITLAB_", "JENKINS_", "BUILD_", "NO_COLOR", "CLICOLOR", "FORCE_COLOR")
+
+
+def environment(**more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(MARKS_OF_CI)}
+    return kept | more
+
+
+def cupel(*words, folder=ROOT, **more):
+    """(exit status, standard output, standard error), as bytes."""
+    done = subprocess.run([BINARY, *map(str, words)], cwd=folder, env=environment(**more), capture_output=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@dataclasses.dataclass(frozen=True)
+class Written:
+    """The files of one run of `cupel check`."""
+
+    folder: pathlib.Path
+    status: int
+    words: tuple
+
+    def path(self, kind):
+        return self.folder / f"report.{kind}"
+
+    @property
+    def html(self):
+        return self.path("html")
+
+    @functools.cached_property
+    def json(self):
+        return json.loads(self.path("json").read_text())
+
+
+# The flag of each kind of file.
+KINDS = {"html": "--html", "json": "--json", "xml": "--junit"}
+
+
+def check(folder, *words):
+    """Every kind of report of one check, written into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [part for kind, flag in KINDS.items() for part in (flag, folder / f"report.{kind}")]
+    status, _, errors = cupel("check", *words, "--quiet", *wanted)
+    if status not in (0, 1, 3):
+        raise RuntimeError(f"cupel check {' '.join(map(str, words))} gave {status}: {errors.decode(errors='replace')}")
+    return Written(folder, status, words)
+
+
+def golden(name):
+    """A golden dataset as one would type its path from the top of the repository."""
+    for home in ["GoldenDatasets/bases", "GoldenDatasets/derived"]:
+        listed = ROOT / home / name / "expected.json"
+        if listed.exists():
+            return f"{home}/{name}/{json.loads(listed.read_text())['dataset']}"
+    raise FileNotFoundError(f"no golden dataset {name}; python3 GoldenDatasets/derive.py makes them")
+
+
+@functools.cache
+def scratch():
+    """A folder that lives as long as the tests."""
+    home = SCRATCH / "made"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    return home
+
+
+@functools.cache
+def written(case):
+    """The reports of a case, made once."""
+    return check(scratch() / case, *CASES[case]())
+
+
+def contract():
+    path = scratch() / "contract.yaml"
+    path.write_text(json.loads((ROOT / "GoldenDatasets/defects/delivery-rejected.json").read_text())["contract"])
+    return path
+
+
+def hostile():
+    from Shared import hostile
+
+    return hostile.dataset()
+
+
+def crowd():
+    from Shared import crowd
+
+    return crowd.dataset(SCRATCH)
+
+
+CASES = {
+    "clean": lambda: [golden("euler-base"), "--target", "openvla"],
+    "faulty": lambda: [golden("labels-in-millimetres"), "--target", "openvla"],
+    "delivery": lambda: [golden("delivery-rejected"), "--config", contract(), "--pack", "vendor-acceptance", "--as-of", "2026-01-01"],
+    "targets": lambda: [golden("one-episode-scaled"), "--target", "octo", "--target", "openvla", "--target", "pi0"],
+    "hostile": lambda: [hostile(), "--target", "openvla"],
+    "crowd": lambda: [crowd(), "--target", "openvla"],
+}
