@@ -289,6 +289,7 @@ public enum MeasureRegistry {
       ClaimMeasures.self,
       CalibrationMeasures.self,
       AcceptanceMeasures.self,
+      WaiverMeasures.self,
       CoverageMeasures.self,
       MotionCoverage.self,
       SegmentationMeasures.self,

@@ -28,7 +28,30 @@ public enum JSONReport {
       "plan_digest": .string(run.planDigest), "rules_digest": .string(run.rulesDigest), "verdict": .string(run.verdict.rawValue),
       "looked": ["gating": .integer(run.gating), "could": .integer(run.couldLook)],
       "roles": .list(run.roles.map(role)), "rules": rules, "loader": run.eye.map(eye) ?? nil,
-      "sample": run.sample.map(sample) ?? nil,
+      "sample": run.sample.map(sample) ?? nil, "as_of": JSONValue(run.asOf), "waivers": .list(run.waivers.map(waiver)),
+      "baseline": run.baseline.map(baseline) ?? nil,
+    ]
+  }
+
+  private static func waiver(_ use: WaiverUse) -> JSONValue {
+    [
+      "rule": .string(use.waiver.rule), "parts": .list(use.waiver.parts.map { .string($0.description) }),
+      "reason": .string(use.waiver.reason), "owner": .string(use.waiver.owner), "until": .string(use.waiver.until),
+      "set_in": .string(use.waiver.setIn), "state": .string(use.state.rawValue), "scopes": .list(use.scopes.map { .string($0) }),
+      "findings": .integer(use.findings), "idle": .list(use.idle.map { .string($0) }), "why": .string(use.why),
+    ]
+  }
+
+  private static func baseline(_ use: BaselineUse) -> JSONValue {
+    [
+      "file": .string(use.file), "known": .integer(use.known), "new": .integer(use.new),
+      "stale": .list(
+        use.stale.map {
+          [
+            "rule": .string($0.rule), "scope": .string($0.scope), "place": .string($0.place), "count": .integer($0.count),
+            "fingerprint": .string($0.fingerprint),
+          ]
+        }),
     ]
   }
 
@@ -107,6 +130,14 @@ public enum JSONReport {
       "explained_by": JSONValue(result.explainedBy), "count": .integer(result.count), "total": .integer(result.total),
       "interval": result.interval.map { ["low": .number($0.low), "high": .number($0.high), "confidence": .number(0.95)] } ?? nil,
       "findings_total": .integer(result.findings.count), "findings": .list(result.findings.map(finding)),
+      "formula": JSONValue(result.formula.isEmpty ? nil : result.formula), "set_aside_by": JSONValue(result.setAsideBy?.rawValue),
+      "set_aside": .list(
+        result.setAside.map {
+          [
+            "by": .string($0.by.rawValue), "reason": .string($0.reason), "findings_total": .integer($0.findings.count),
+            "findings": .list($0.findings.map(finding)),
+          ]
+        }),
     ]
   }
 

@@ -97,8 +97,10 @@ public enum JUnitReport {
     case .failure: writer.element("failure", ["type": id, "message": message(result)]) { writer.text(body) }
     case .error: writer.element("error", ["type": id, "message": result.reasonText]) { writer.text(body) }
     case .skipped:
-      let word = result.outcome == .waived ? "waived" : "not applicable"
+      let word = result.outcome == .waived ? Wording.setAside(result) : "not applicable"
       writer.element("skipped", ["message": "\(word): \(result.reasonText)"])
+      // What was waived is not hidden.
+      if result.outcome == .waived { writer.element("system-out") { writer.text(body) } }
     case .told, .held: writer.element("system-out") { writer.text(body) }
     }
   }
@@ -117,6 +119,8 @@ public enum JUnitReport {
     ]
     if !run.targetWasNamed { properties.append(("target.note", "nobody named a target")) }
     if let asOf = Wording.asOf(run) { properties.append(("waivers.as-of", asOf)) }
+    for (index, use) in run.waivers.enumerated() { properties.append(("waiver.\(index + 1)", Wording.waiver(use))) }
+    if let baseline = run.baseline { properties.append(("baseline", Wording.baseline(baseline))) }
     for (index, note) in run.notes.enumerated() { properties.append(("note.\(index + 1)", note)) }
     return properties.map { ($0.0, VisibleText.line($0.1)) }
   }
@@ -171,7 +175,8 @@ struct JUnitBody {
       lines.append("\(result.severity.rawValue)[\(VisibleText.line(result.id))] \(VisibleText.line(result.scope))")
     case .pass: lines.append("held, over \(VisibleText.line(result.scope))")
     case .error: add("could not be evaluated", result.reasonText)
-    case .notApplicable, .waived: break
+    case .waived: add(Wording.setAside(result), result.reasonText)
+    case .notApplicable: break
     }
     add("states", result.states)
     add("found", result.found)
@@ -184,6 +189,10 @@ struct JUnitBody {
       let cut = Wording.cut(shown: shown.count, of: result.findings.count).map { " (\($0); the JSON report lists all)" } ?? ""
       lines.append("examples\(cut):")
       lines += shown.map { "  \(Wording.line($0))" }
+    }
+    for part in result.setAside {
+      add("does not count", "\(Wording.number(part.findings.count, "findings")), \(part.reason)")
+      lines += part.findings.prefix(caps.examples).map { "  \(Wording.line($0))" }
     }
     if result.outcome == .fail || result.outcome == .error {
       add("why", result.why)

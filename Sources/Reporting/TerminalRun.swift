@@ -30,7 +30,7 @@ struct TerminalRun {
 
   func lines(room: Int?) -> [String] {
     let head = head()
-    let tail = tail()
+    let tail = tail(isWhole: room == nil || run.waivers.count <= 3)
     var sections = sections()
     grow(&sections, room: room.map { $0 - head.count - tail.count } ?? .max)
     let body = sections.flatMap(\.lines)
@@ -91,11 +91,29 @@ struct TerminalRun {
     return layout.paragraph("\(LoaderText.title(eye)) (\(VisibleText.line(LoaderText.known(eye)))):", paint: .bold) + lines
   }
 
-  private func tail() -> [String] {
-    let waived = run.rules.filter { $0.outcome == .waived }
-    guard !waived.isEmpty else { return [] }
+  private func tail(isWhole: Bool) -> [String] {
+    var lines: [String] = []
+    let waived = run.rules.filter { $0.outcome == .waived && $0.setAsideBy != .baseline }
+    let partly = run.rules.filter { $0.setAside.contains { $0.by == .waiver } && $0.outcome != .waived }
     let asOf = Wording.asOf(run).map { " as of \($0)" } ?? ""
-    return [layout.line("waived\(asOf):", .yellow, waived.map { "\(VisibleText.line($0.id)) (\($0.reasonText))" }.joined(separator: ", "))]
+    if run.waivers.isEmpty, !waived.isEmpty {
+      lines.append(
+        layout.line("waived\(asOf):", .yellow, waived.map { "\(VisibleText.line($0.id)) (\($0.reasonText))" }.joined(separator: ", ")))
+    }
+    if !run.waivers.isEmpty {
+      let ids = Wording.ids(waived + partly).map { VisibleText.line($0) }
+      let counts = WaiverUse.State.allCases.compactMap { state -> String? in
+        let count = run.waivers.count { $0.state == state }
+        return count == 0 ? nil : "\(count.grouped) \(state.rawValue)"
+      }
+      let told = ids.isEmpty ? "" : ": \(ids.joined(separator: ", "))"
+      lines.append(
+        layout.line("waivers\(asOf):", .yellow, "\(counts.joined(separator: ", "))\(told)"))
+      // Whoever signs has to see what is put up with.
+      if isWhole { for use in run.waivers { lines += layout.paragraph(Wording.waiver(use), first: "  - ") } }
+    }
+    if let baseline = run.baseline { lines.append(layout.line("baseline:", .yellow, Wording.baseline(baseline))) }
+    return lines
   }
 
   // MARK: Sections
@@ -155,6 +173,9 @@ struct TerminalRun {
     say("limit", result.limit.map(Wording.limit), limit: 2)
     say("why", VisibleText.line(result.why), limit: 3)
     say("fix", VisibleText.line(result.fix), limit: 3)
+    for part in result.setAside {
+      say("not counted", "\(Wording.number(part.findings.count, "findings")), \(VisibleText.line(part.reason))", limit: 2)
+    }
     say("show", result.findings.first.flatMap { Wording.showing($0, of: run) }, limit: 3)
     say("explains", Wording.ids(consequences).map { VisibleText.line($0) }.joined(separator: ", "), limit: 2)
     return Entry(lengths: [[], short, medium, full])

@@ -120,6 +120,22 @@ enum Wording {
   /// The day against which waivers were judged.
   static func asOf(_ run: Run) -> String? { run.asOf.map { VisibleText.line($0, limit: 40) } }
 
+  /// What a failure that does not count is called: somebody answers for a waiver; a baseline only remembers.
+  static func setAside(_ result: RuleResult) -> String { result.setAsideBy == .baseline ? "known" : "waived" }
+
+  /// `expired: action/units, everything, by R. Meyer until 2026-06-30: mended in March (cupel.yaml:4); its last day was ...`
+  static func waiver(_ use: WaiverUse) -> String {
+    let waiver = use.waiver
+    let what = "\(waiver.rule), \(waiver.scope), by \(waiver.owner) until \(waiver.until): \(waiver.reason) (\(waiver.setIn))"
+    return VisibleText.line("\(use.state.rawValue): \(what); \(use.why)", limit: 1_000)
+  }
+
+  /// `cupel-baseline.json: 12 known, 1 new, 3 of its entries gone`
+  static func baseline(_ use: BaselineUse) -> String {
+    let gone = use.stale.isEmpty ? "" : ", \(use.stale.count.grouped) of its entries gone"
+    return "\(VisibleText.line(use.file)): \(use.known.grouped) known, \(use.new.grouped) new\(gone)"
+  }
+
   static func looked(_ run: Run) -> String { "\(run.couldLook.grouped) of \(run.gating.grouped) gating rules could look" }
 
   static func target(_ run: Run) -> String {
@@ -138,9 +154,22 @@ enum Wording {
     case .reject: return "\(number(ids(run.rules.filter(\.rejects)).count, "gating rules")) failed."
     case .incomplete: return "Part of what must be checked could not be: the verdict is withheld."
     case .accept:
-      guard let sample = run.sample else { return "No defect found in what was checked." }
-      return "On a sample: no defect found in the \(sample.drawn.grouped) of \(number(sample.total, "episodes")) that were looked at."
+      let aside = besides(run)
+      guard let sample = run.sample else { return "No defect found in what was checked\(aside)." }
+      return
+        "On a sample: no defect found in the \(sample.drawn.grouped) of \(number(sample.total, "episodes")) that were looked at\(aside)."
     }
+  }
+
+  /// `, besides 2 rules that are waived and 1 that was known`: an acceptance does not keep quiet about what it leaves out.
+  private static func besides(_ run: Run) -> String {
+    let aside = run.rules.filter { $0.outcome == .waived }
+    let known = ids(aside.filter { $0.setAsideBy == .baseline })
+    let waived = ids(aside.filter { $0.setAsideBy != .baseline })
+    var parts: [String] = []
+    if !waived.isEmpty { parts.append("\(number(waived.count, "rules")) waived") }
+    if !known.isEmpty { parts.append("\(number(known.count, "rules")) known since the baseline") }
+    return parts.isEmpty ? "" : ", besides \(parts.joined(separator: " and "))"
   }
 
   /// Rule ids, each once, in order of first appearance.

@@ -161,21 +161,21 @@ public struct Check: Sendable {
       let names = missing.prefix(5).map { "\($0.split)/\($0.shard)" }.joined(separator: ", ")
       notes.append("No state of \(missing.count) shards: \(names)\(missing.count > 5 ? ", ..." : "").")
     }
-    let judgedWaivers = rules.waivers.contains { waiver in
-      results.contains { $0.id == waiver.rule && ($0.outcome == .waived || $0.outcome == .fail) }
-    }
     let looked = looked(results)
     var run = Run(
       dataset: Self.summary(description, observations: observations, path: path), target: target.name, targetWasNamed: targetWasNamed,
       pack: rules.pack.name, planDigest: plan.digest, rulesDigest: rulebook.digest,
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
-      roles: setting.roles.bindings, notes: notes, rules: results, asOf: judgedWaivers ? rules.asOf : nil)
+      roles: setting.roles.bindings, notes: notes, rules: results, asOf: rules.waivers.isEmpty ? nil : rules.asOf)
+    run.waivers = bench.judge.waiverUses(results)
+    run.baseline = rules.baseline?.use(results, dataset: description.name, target: target.name)
+    if let baseline = run.baseline { run.notes += baseline.notes }
     run.sample = plan.sample
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
-    if drawing { run.glance = Glance(observations) }
     run.definitions = rules.rules
     run.places = places
     if keepsEpisodes { run.episodes = EpisodeTable(observations) }
+    if drawing { run.glance = Glance(observations) }
     observations.forget()
     return run
   }

@@ -6,16 +6,6 @@ enum MeasureUnits {
   static func unit(of use: MetricUse) -> Unit { MeasureRegistry.metrics[use.name]?.unit ?? .one }
 }
 
-/// Somebody took responsibility for a failing rule until a day.
-public struct Waiver: Sendable, Hashable {
-  public var rule: String
-  public var reason: String
-  public var by: String
-  /// `YYYY-MM-DD`, the last day on which it holds.
-  public var until: String
-  public var setIn: String
-}
-
 /// A role as a cupel.yaml declares it.
 public struct RoleDeclaration: Sendable, Hashable {
   public var role: String
@@ -83,19 +73,8 @@ public struct Configuration: Sendable, Hashable {
       let inner = try MapReader(node, file: file, what: "severities", known: ids)
       for id in ids { if let severity = try inner.choice(id, of: Severity.self) { configuration.severities[id] = severity } }
     }
-    for node in map.optional("waivers")?.list ?? [] { configuration.waivers.append(try waiver(node, file: file, rules: rules)) }
+    configuration.waivers = try WaiverReader.waivers(map, rules: rules)
     return configuration
-  }
-
-  private static func waiver(_ node: Node, file: String, rules: [String: Rule]) throws(DocumentError) -> Waiver {
-    let map = try MapReader(node, file: file, what: "a waiver", known: ["rule", "reason", "by", "until"])
-    let rule = try map.text("rule")
-    guard rules[rule] != nil else {
-      throw map.error("no rule \"\(rule)\"\(Suggestion.didYouMean(rule, among: rules.keys.sorted()))", at: node["rule"] ?? node)
-    }
-    let until = try map.text("until")
-    guard CalendarDay.isValid(until) else { throw map.error("\"until\" is a day: YYYY-MM-DD", at: node["until"] ?? node) }
-    return Waiver(rule: rule, reason: try map.text("reason"), by: try map.text("by"), until: until, setIn: "\(file):\(node.mark.line)")
   }
 }
 

@@ -347,6 +347,14 @@ figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
 .f-views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 45%), 1fr)); gap: 0.4rem 0.6rem; max-width: 60rem; }
 .f-gap { fill: none; stroke: var(--fail); stroke-width: 1.3; }
 .f-floor { fill: none; stroke: var(--line); stroke-width: 1; }
+.f-strip { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.4rem; max-width: 40rem; }
+.f-told { color: var(--tone); font-size: 0.8125rem; font-weight: 600; margin-bottom: 0.3rem; }
+.f-edge { fill: none; stroke: var(--tone); stroke-width: 2; }
+.pass .f-edge { stroke-width: 1; }
+.f-frame-marked .f-edge { stroke-width: 4; }
+.f-arrow { fill: none; stroke: #ffd23f; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.f-halo { fill: none; stroke: #000; stroke-opacity: 0.75; stroke-width: 4.5; stroke-linecap: round; stroke-linejoin: round; }
+.f-compass { fill: #000; fill-opacity: 0.55; stroke: #fff; stroke-width: 1; }
 .turnable[tabindex] { cursor: grab; touch-action: pan-y; }
 
 /* ---- Tables ---- */
@@ -897,7 +905,57 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
           "properties": {"gating": {"$ref": "#/$defs/count"}, "could": {"$ref": "#/$defs/count"}}
         },
         "roles": {"type": "array", "items": {"$ref": "#/$defs/role"}},
+        "as_of": {"description": "The day against which waivers were judged; null where there are none.", "type": ["string", "null"]},
+        "waivers": {"description": "Every waiver of the user's cupel.yaml.", "type": "array", "items": {"$ref": "#/$defs/waiver"}},
+        "baseline": {
+          "description": "What a baseline knew of this run; null where none was given.",
+          "type": ["object", "null"],
+          "required": ["file", "known", "new", "stale"],
+          "additionalProperties": false,
+          "properties": {
+            "file": {"description": "As the user gave it.", "type": "string"},
+            "known": {"description": "Findings, or failures as a whole, that it held.", "$ref": "#/$defs/count"},
+            "new": {"$ref": "#/$defs/count"},
+            "stale": {
+              "description": "Its entries that no longer occur.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["rule", "scope", "place", "count", "fingerprint"],
+                "additionalProperties": false,
+                "properties": {
+                  "rule": {"type": "string"},
+                  "scope": {"type": "string"},
+                  "place": {"type": "string"},
+                  "count": {"$ref": "#/$defs/count"},
+                  "fingerprint": {"type": "string"}
+                }
+              }
+            }
+          }
+        },
         "rules": {"description": "One entry for each rule and scope, by id, then scope.", "type": "array", "items": {"$ref": "#/$defs/rule"}}
+      }
+    },
+    "waiver": {
+      "type": "object",
+      "required": ["rule", "parts", "reason", "owner", "until", "set_in", "state", "scopes", "findings", "idle", "why"],
+      "additionalProperties": false,
+      "properties": {
+        "rule": {"type": "string"},
+        "parts": {"description": "val, train/17, train/3..9, task=NAME; empty is everything.", "type": "array", "items": {"type": "string"}},
+        "reason": {"type": "string"},
+        "owner": {"type": "string"},
+        "until": {"description": "Its last day.", "type": "string"},
+        "set_in": {"description": "File and line.", "type": "string"},
+        "state": {
+          "description": "used: stands for a failure. unused: there is none. expired: its last day is over. undecided: what it is about was not looked at.",
+          "enum": ["used", "unused", "expired", "undecided"]
+        },
+        "scopes": {"description": "Those of the results that it is about.", "type": "array", "items": {"type": "string"}},
+        "findings": {"$ref": "#/$defs/count"},
+        "idle": {"description": "The parts in which there is nothing to waive.", "type": "array", "items": {"type": "string"}},
+        "why": {"type": "string"}
       }
     },
     "role": {
@@ -943,7 +1001,24 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
           "properties": {"low": {"type": "number"}, "high": {"type": "number"}, "confidence": {"type": "number"}}
         },
         "findings_total": {"$ref": "#/$defs/count"},
-        "findings": {"description": "All of them.", "type": "array", "items": {"$ref": "#/$defs/finding"}}
+        "findings": {"description": "All of them that count, or that were waived with the whole result.", "type": "array", "items": {"$ref": "#/$defs/finding"}},
+        "formula": {"description": "What is computed, with its symbols explained.", "type": ["string", "null"]},
+        "set_aside_by": {"description": "Who took the failure on, where the outcome is waived: a waiver, or a baseline that knew it.", "enum": ["waiver", "baseline", null]},
+        "set_aside": {
+          "description": "Findings that do not count although the rule failed by others: single episodes that were waived, what a baseline knew.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["by", "reason", "findings_total", "findings"],
+            "additionalProperties": false,
+            "properties": {
+              "by": {"enum": ["waiver", "baseline"]},
+              "reason": {"type": "string"},
+              "findings_total": {"$ref": "#/$defs/count"},
+              "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}}
+            }
+          }
+        }
       }
     },
     "finding": {
@@ -5647,7 +5722,7 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
         "required": [
           "rule",
           "reason",
-          "by",
+          "owner",
           "until"
         ],
         "properties": {
@@ -5655,15 +5730,31 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
             "type": "string",
             "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"
           },
-          "reason": {
-            "type": "string"
+          "scope": {
+            "description": "What it is about, as reports name it: a split, dataset, task=NAME, episodes (train/17, train/3..9), or a list of such. Left out, everything.",
+            "type": [
+              "string",
+              "array"
+            ],
+            "minItems": 1,
+            "pattern": ".",
+            "items": {
+              "type": "string",
+              "pattern": "."
+            }
           },
-          "by": {
-            "type": "string"
+          "reason": {
+            "type": "string",
+            "pattern": "."
+          },
+          "owner": {
+            "type": "string",
+            "pattern": "."
           },
           "until": {
             "type": "string",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "description": "The last day on which it holds."
           }
         }
       }
@@ -6873,6 +6964,13 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
         ]
       }
     },
+    "baselines": {
+      "enum": [
+        "allowed",
+        "refused"
+      ],
+      "description": "refused: nothing may be taken for known (--baseline is an error)."
+    },
     "episodes": {
       "type": [
         "integer",
@@ -6941,6 +7039,10 @@ references: ["Where what differs from the camera's mean view lies, fitted to the
     },
     "fix": {
       "type": "string"
+    },
+    "formula": {
+      "type": "string",
+      "description": "What is computed, in plain text, with its symbols explained."
     },
     "needs": {
       "type": [
@@ -8485,6 +8587,7 @@ required: ["container/*", schema/readable, schema/declared-features, schema/step
 name: vendor-acceptance
 summary: At a delivery, for buyer and vendor alike. Every gate must be able to look; what the data cannot answer and nobody declares leaves the verdict incomplete and is named.
 rules: ["*"]
+baselines: refused
 required:
   - "container/*"
   - schema/readable
@@ -10052,6 +10155,45 @@ explained_by: [schema/finite]
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-gripper-scaled]}
 references:
   - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."
+
+"""####,
+    "Rules/waivers/expired.yaml": ####"""
+id: waivers/expired
+since: 0.4
+confidence: certain
+states: No waiver is past its last day.
+found: "{count} of {total} {noun} are past their last day. For one, {worst.feature}: {worst.message}."
+measured: "none of {total} waivers is past its last day"
+why: >
+  Somebody took responsibility until a day. After it nobody does, and what was waived counts again; a list of waivers that nobody looks at is a
+  list of defects that nobody looks at.
+fix: >
+  Mend the data and delete the waiver, or let its owner give a new day and say why. --as-of says which day is today.
+scope: dataset
+metric: waivers.expired
+levels:
+  - {severity: warning, require: {at_most: 0}}
+examples: {clean: [waived-until-mended], defect: [waiver-past-its-day]}
+references: ["Waivers stand in the user's cupel.yaml, each with a rule, a reason, an owner and a last day."]
+
+"""####,
+    "Rules/waivers/unused.yaml": ####"""
+id: waivers/unused
+since: 0.4
+confidence: certain
+states: Every waiver stands for a failure.
+found: "{count} of {total} {noun} stand for nothing, in whole or in part. For one, {worst.feature}: {worst.message}."
+measured: "all of {total} waivers stand for a failure, or cannot be told yet"
+why: >
+  A waiver that waives nothing today hides tomorrow's defect: nobody will be asked again.
+fix: >
+  Delete it, or the part of its scope that is named here. A waiver for another dataset belongs into that dataset's cupel.yaml (--config).
+scope: dataset
+metric: waivers.unused
+levels:
+  - {severity: info, require: {at_most: 0}}
+examples: {clean: [waived-until-mended], defect: [waiver-of-nothing]}
+references: ["What was left out by --only, --skip or --split, could not be evaluated, or was looked at in a sample alone, is not called unused."]
 
 """####,
     "Rules/words/adverbs.yaml": ####"""

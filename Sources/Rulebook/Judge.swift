@@ -39,9 +39,8 @@ public struct Judge: Sendable {
   /// All results, by id then scope, with consequences told under their cause.
   public mutating func results() -> [RuleResult] {
     var results: [RuleResult] = []
-    for rule in rules.rules { results += judge(rule) }
-    Explanation.apply(to: &results, rules: rules.rules)
-    return results
+    for rule in rules.rules where rule.family != WaiverReader.family { results += judge(rule) }
+    return concluded(results)
   }
 
   /// The same over several workers: each takes whole rules, with a memory of its own of what was measured. Results stand in the order of
@@ -54,7 +53,7 @@ public struct Judge: Sendable {
       if let metric = ConditionSubject.metric(subject) { _ = prepared.measure(MetricUse(metric), in: .dataset) }
     }
     let ready = prepared
-    let order = rules.rules
+    let order = rules.rules.filter { $0.family != WaiverReader.family }
     let taken = TakenRules()
     let parts = await withTaskGroup(of: [(Int, [RuleResult])].self) { group in
       for _ in 0..<min(jobs, max(1, order.count)) {
@@ -69,9 +68,28 @@ public struct Judge: Sendable {
       for await part in group { parts += part }
       return parts
     }
-    var results = parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
-    Explanation.apply(to: &results, rules: order)
+    return prepared.concluded(parts.sorted { $0.0 < $1.0 }.flatMap(\.1))
+  }
+
+  /// What can be said when every rule has been judged: what was known before, what becomes of the waivers, what comes of what.
+  private mutating func concluded(_ judged: [RuleResult]) -> [RuleResult] {
+    var results = judged
+    rules.baseline?.apply(to: &results, dataset: observations.description.name, target: observations.setting.target.name)
+    for (metric, measurement) in WaiverUse.measurements(waiverUses(results)) {
+      measured[Asked(metric: MetricUse(metric), scope: .dataset)] = .success(measurement)
+    }
+    for rule in rules.rules where rule.family == WaiverReader.family { results += judge(rule) }
+    let order = Dictionary(uniqueKeysWithValues: rules.rules.enumerated().map { ($0.element.id, $0.offset) })
+    results = results.enumerated().sorted { (order[$0.element.id] ?? 0, $0.offset) < (order[$1.element.id] ?? 0, $1.offset) }.map(\.element)
+    Explanation.apply(to: &results, rules: rules.rules)
     return results
+  }
+
+  func waiverUses(_ results: [RuleResult]) -> [WaiverUse] {
+    WaiverUse.all(
+      WaiverUse.Judged(
+        results: results, rules: rules, splits: splits.mapValues(\.count), leftOut: observations.description.leftOut,
+        isSample: observations.description.sample != nil))
   }
 
   /// How far the list of rules is taken.
@@ -114,7 +132,7 @@ public struct Judge: Sendable {
     }
   }
 
-  private func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
+  func context(_ scope: Scope, _ parameters: [String: String]) -> MeasureContext {
     let episodes: [Int] =
       switch scope {
       case .dataset: observations.everyEpisode
@@ -147,6 +165,7 @@ public struct Judge: Sendable {
     result.view = rule.view.rawValue
     result.why = rule.why
     result.fix = rule.fix
+    result.formula = rule.formula ?? ""
     result.references = rule.references
     result.isRequired = rules.isRequired(rule.id)
     result.isGating = rules.gates(rule, at: rule.severity)
@@ -157,7 +176,8 @@ public struct Judge: Sendable {
       result.states = wordedStates(rule, in: scope)
       return result
     }
-    if let reason = unreadableSchema, rule.family != "container", rule.metric.name != "faults.metadata" {
+    if let reason = unreadableSchema, rule.family != "container", rule.family != WaiverReader.family, rule.metric.name != "faults.metadata"
+    {
       result.outcome = .error
       result.reason = reason
       result.states = wordedStates(rule, in: scope)
@@ -170,10 +190,11 @@ public struct Judge: Sendable {
       result.states = wordedStates(rule, in: scope)
       return result
     }
+    let blank = result
     evaluate(rule, in: scope, into: &result)
     tellPart(rule, of: scope, in: &result)
     applyHiddenRecords(rule, scope: scope, to: &result)
-    applyWaiver(rule, to: &result)
+    applyWaivers(rule, in: scope, blank: blank, to: &result)
     return result
   }
 
@@ -229,7 +250,8 @@ public struct Judge: Sendable {
     return nil
   }
 
-  private mutating func evaluate(_ rule: Rule, in scope: Scope, into result: inout RuleResult) {
+  /// Holds the rule against all episodes of the scope, or against those that nobody waived.
+  mutating func evaluate(_ rule: Rule, in scope: Scope, without waivers: [Waiver] = [], into result: inout RuleResult) {
     var firstAbsence: Absence?
     var looked = false
     var last: (use: MetricUse, answer: Result<Measurement, Absence>)?
@@ -250,31 +272,33 @@ public struct Judge: Sendable {
       let isFirst = !looked
       looked = true
       let unit = measurement.unit
-      let broken = measurement.samples.filter { !requirement.holds($0.value) }
+      let (samples, total) = waivers.isEmpty ? (measurement.samples, measurement.total) : rest(measurement, without: waivers, in: scope)
+      let broken = samples.filter { !requirement.holds($0.value) }
       let overallBroken = measurement.samples.isEmpty && measurement.overall.map { !requirement.holds($0) } ?? false
-      let isBroken = overallBroken || !(level.allow ?? rule.allow).permits(broken.count, of: measurement.total)
+      let isBroken = overallBroken || !(level.allow ?? rule.allow).permits(broken.count, of: total)
       guard isBroken || isFirst else { continue }
 
-      let worst = Self.worst(isBroken && !broken.isEmpty ? broken : measurement.samples, by: requirement)
+      let worst = Self.worst(isBroken && !broken.isEmpty ? broken : samples, by: requirement)
       let limit = requirement.text(unit)
-      let words = wording(measurement, worst: worst, limit: limit, count: overallBroken ? 1 : broken.count)
+      let words = wording(measurement, worst: worst, limit: limit, count: overallBroken ? 1 : broken.count, total: total)
       result.unit = unit
       result.observed = measurement.overall ?? worst?.value
       result.limit = Limit(
         comparator: requirement.comparator, quantity: requirement.quantity.map { Quantity($0, unit) }, text: limit, setIn: level.setIn)
       result.count = isBroken ? (overallBroken ? 1 : broken.count) : 0
-      result.total = measurement.total
+      result.total = total
       result.noun = measurement.noun
       result.states = words.fill(rule.states)
       // A value of the whole is no count of episodes.
       if observations.description.sample != nil, measurement.noun == "episodes", !overallBroken, measurement.overall == nil {
-        result.interval = WilsonInterval(broken.count, of: measurement.total)
+        result.interval = WilsonInterval(broken.count, of: total)
       }
       if isBroken {
         result.outcome = .fail
         result.severity = cappedSeverity(level, rule: rule, isWeak: measurement.strength == .weak)
         result.isGating = rules.gates(rule, at: result.severity)
         result.found = words.fill(level.found ?? rule.found)
+        if overallBroken { result.excess = measurement.overall.map(requirement.excess) }
         // The worst first, then in canonical order: every output shows the first few.
         let excess = broken.map { requirement.excess($0.value) }
         result.findings = broken.indices.sorted { excess[$0] == excess[$1] ? $0 < $1 : excess[$0] > excess[$1] }
@@ -340,16 +364,6 @@ public struct Judge: Sendable {
     }
     unread[scope] = .some(named)
     return named
-  }
-
-  private func applyWaiver(_ rule: Rule, to result: inout RuleResult) {
-    guard result.outcome == .fail, let waiver = rules.waivers.first(where: { $0.rule == rule.id }) else { return }
-    if waiver.until >= rules.asOf {
-      result.outcome = .waived
-      result.reason = "waived by \(waiver.by) until \(waiver.until): \(waiver.reason) (\(waiver.setIn))"
-    } else {
-      result.reason = "the waiver by \(waiver.by) ended on \(waiver.until) (\(waiver.setIn))"
-    }
   }
 
   // MARK: - Limits and words

@@ -27,10 +27,10 @@ extension Judge {
     return limit
   }
 
-  func wording(_ measurement: Measurement, worst: Sample?, limit: String, count: Int) -> Wording {
+  func wording(_ measurement: Measurement, worst: Sample?, limit: String, count: Int, total: Int) -> Wording {
     var values = measurement.facts
     values["count"] = String(count)
-    values["total"] = String(measurement.total)
+    values["total"] = String(total)
     values["noun"] = measurement.noun
     values["limit"] = Self.bare(limit)
     values["observed"] = Wording.text(measurement.overall ?? worst?.value, measurement.unit)

@@ -15,6 +15,8 @@ public struct Pack: Sendable, Hashable {
   public var limits: [LimitOverride]
   /// How many episodes are looked at unless the command line says otherwise; nil is all of them.
   public var episodes: SampleSize?
+  /// Whether nothing may be taken for known: what is accepted is accepted as it is.
+  public var refusesBaselines = false
 
   static func matches(_ id: String, _ patterns: [String]) -> Bool {
     func isMeant(_ pattern: some StringProtocol) -> Bool {
@@ -34,7 +36,7 @@ public struct Pack: Sendable, Hashable {
     let ids = rules.keys.sorted()
     let map = try MapReader(
       try YAML.parse(text, file: file), file: file, what: "a pack",
-      known: ["name", "summary", "rules", "required", "severities", "gate_heuristics", "limits", "episodes"])
+      known: ["name", "summary", "rules", "required", "severities", "gate_heuristics", "limits", "episodes", "baselines"])
     let patterns = try map.texts("rules")
     let required = try map.texts("required")
     let heuristics = try map.texts("gate_heuristics")
@@ -49,7 +51,11 @@ public struct Pack: Sendable, Hashable {
     return Pack(
       name: try map.text("name"), summary: try map.text("summary"), rules: patterns.isEmpty ? ["*"] : patterns, required: required,
       severities: severities, gateHeuristics: heuristics, limits: try LimitOverride.read(map.optional("limits"), file: file, rules: rules),
-      episodes: try episodes(map))
+      episodes: try episodes(map), refusesBaselines: try map.choice("baselines", of: Baselines.self) == .refused)
+  }
+
+  private enum Baselines: String, CaseIterable {
+    case allowed, refused
   }
 
   private static func episodes(_ map: MapReader) throws(DocumentError) -> SampleSize? {

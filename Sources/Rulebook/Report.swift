@@ -88,6 +88,23 @@ public struct Finding: Sendable, Hashable {
   }
 }
 
+/// Findings that stand beside a failure without counting.
+public struct SetAside: Sendable, Hashable {
+  public enum Authority: String, Sendable, Hashable, CaseIterable {
+    case waiver, baseline
+  }
+
+  public var by: Authority
+  public var reason: String
+  public var findings: [Finding]
+
+  public init(by: Authority, reason: String, findings: [Finding]) {
+    self.by = by
+    self.reason = reason
+    self.findings = findings
+  }
+}
+
 /// One rule held against one scope.
 public struct RuleResult: Sendable, Hashable {
   public var id: String
@@ -106,12 +123,20 @@ public struct RuleResult: Sendable, Hashable {
   public var found: String
   public var why: String
   public var fix: String
+  /// What is computed, in plain text with its symbols explained; empty where the statement says it all.
+  public var formula: String
   public var references: [String]
   public var observed: Value?
   public var unit: Unit
+  /// How far the one value that stands for the whole scope lies beyond the limit, in its unit; nil where episodes were found.
+  public var excess: Double?
   public var limit: Limit?
   /// Why there is no verdict: not-applicable, error, waived.
   public var reason: String?
+  /// Who took a failure on, where the outcome is waived: a person, or a baseline that knew it.
+  public var setAsideBy: SetAside.Authority?
+  /// Findings that do not count although the rule failed by others.
+  public var setAside: [SetAside]
   /// The rule of which this failure is a consequence.
   public var explainedBy: String?
   /// How many broke the rule, of how many that were looked at.
@@ -136,12 +161,14 @@ public struct RuleResult: Sendable, Hashable {
     self.found = ""
     self.why = ""
     self.fix = ""
+    self.formula = ""
     self.references = []
     self.unit = .one
     self.count = 0
     self.total = 0
     self.noun = "episodes"
     self.findings = []
+    self.setAside = []
   }
 
   /// `action` of `action/outliers`.
@@ -211,12 +238,18 @@ public struct Run: Sendable, Hashable {
   public var sample: DrawnEpisodes?
   /// What the target's loader makes of the data; nil for a target that says nothing of a loader.
   public var eye: LoaderEye?
-  /// `YYYY-MM-DD`, only when a waiver was judged.
+  /// `YYYY-MM-DD`, only where there are waivers.
   public var asOf: String?
+  /// Every waiver of the user's cupel.yaml, in the order in which it lists them, and what became of it.
+  public var waivers: [WaiverUse] = []
+  /// What a baseline knew, where one was given.
+  public var baseline: BaselineUse?
   /// The numbers behind drawings of the whole dataset; only where an output draws.
   public var glance: Glance?
   /// The numbers behind drawings of the episodes that findings name; only where an output draws (`Evidence`).
   public var exhibits: [Exhibit] = []
+  /// Pictures of a few episodes; only where someone asks for them.
+  public var contactSheet: ContactSheet?
 
   public init(
     dataset: DatasetSummary, target: String, targetWasNamed: Bool, pack: String, planDigest: String, rulesDigest: String,

@@ -89,6 +89,8 @@ public struct Rule: Sendable, Hashable {
   public var measured: String?
   public var why: String
   public var fix: String
+  /// What is computed, in plain text with its symbols explained; nil where the statement says it all.
+  public var formula: String?
   public var needs: [String]
   public var when: [Condition]
   public var view: View

@@ -6,7 +6,8 @@ import Scanning
 /// Reads rule files.
 enum RuleReader {
   static let keys = [
-    "id", "since", "confidence", "states", "found", "measured", "why", "fix", "needs", "when", "view", "scope", "metric", "per", "levels",
+    "id", "since", "confidence", "states", "found", "measured", "why", "fix", "formula", "needs", "when", "view", "scope", "metric", "per",
+    "levels",
     "allow", "explained_by", "examples", "references",
   ]
 
@@ -38,7 +39,8 @@ enum RuleReader {
     }
     return Rule(
       id: id, since: try map.text("since"), confidence: confidence, states: try map.text("states"), found: try map.text("found"),
-      measured: try map.optionalText("measured"), why: try map.text("why"), fix: try map.text("fix"), needs: try needs(map),
+      measured: try map.optionalText("measured"), why: try map.text("why"), fix: try map.text("fix"),
+      formula: try map.optionalText("formula"), needs: try needs(map),
       when: try conditions(map), view: view,
       scope: scope, metric: metric, per: try map.optionalText("per"), levels: levels,
       allow: try allowance(map.optional("allow"), map: map) ?? .none, explainedBy: try map.texts("explained_by"),

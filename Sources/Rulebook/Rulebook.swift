@@ -133,6 +133,10 @@ public struct RuleSet: Sendable {
   public var rules: [Rule]
   public var pack: Pack
   public var waivers: [Waiver]
+  /// What was known before; nil where everything counts.
+  public var baseline: Baseline?
+  /// Rules that the pack holds and the command line left out.
+  public private(set) var unasked: Set<String> = []
   public var failOn: Severity?
   /// The day against which waivers are judged.
   public var asOf: String
@@ -147,8 +151,12 @@ public struct RuleSet: Sendable {
     self.failOn = failOn
     self.asOf = asOf
     rules = []
-    for id in rulebook.rules.keys.sorted() where Pack.matches(id, pack.rules) && only?.contains(id) ?? true && !skip.contains(id) {
+    for id in rulebook.rules.keys.sorted() where Pack.matches(id, pack.rules) {
       guard var rule = rulebook.rules[id] else { continue }
+      guard only?.contains(id) ?? true, !skip.contains(id) else {
+        unasked.insert(id)
+        continue
+      }
       for limit in pack.limits + overrides where limit.rule == id { limit.apply(to: &rule) }
       if let severity = severities[id] ?? pack.severities[id] {
         for index in rule.levels.indices { rule.levels[index].severity = severity }

@@ -1,10 +1,25 @@
 import Documents
 
+/// What may stand behind an option or in a command's place for datasets: what a shell completes, and what is checked before a command runs.
+enum ValueKind: Sendable, Hashable {
+  case text
+  case file
+  case folder
+  case rule
+  case target
+  case pack
+  case shell
+  case choice([String])
+}
+
 /// One option of a command.
 struct Option: Sendable {
   var name: String
+  /// One letter that stands for it: `-o`.
+  var short: Character?
   /// What stands behind it (`FILE`); nil for a switch.
   var value: String?
+  var kind = ValueKind.text
   var isRepeated = false
   var help: String
 }
@@ -15,7 +30,10 @@ struct Usage: Sendable {
   var summary: String
   /// `DATASET...`; empty for commands without.
   var positionals: String = ""
+  var positionalKind = ValueKind.text
   var options: [Option] = []
+  /// What else there is to say, for the manual page.
+  var more: String = ""
 
   var help: String {
     var lines = [
@@ -32,7 +50,9 @@ struct Usage: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func left(_ option: Option) -> String { "--\(option.name)" + (option.value.map { " \($0)" } ?? "") }
+  private static func left(_ option: Option) -> String {
+    (option.short.map { "-\($0), " } ?? "") + "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
+  }
 }
 
 /// A command line that cannot be carried out as it stands.
@@ -66,11 +86,11 @@ struct Arguments {
         continue
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      let name = String(parts[0].drop { $0 == "-" })
-      guard parts[0].hasPrefix("--"), let option = usage.options.first(where: { $0.name == name }) else {
+      guard let option = usage.options.first(where: { parts[0] == "--\($0.name)" || $0.short.map { "-\($0)" } == parts[0] }) else {
         let known = usage.options.map { "--\($0.name)" } + ["--help"]
         throw UsageError("unknown option \(parts[0]) of \"cupel \(usage.command)\"\(Suggestion.didYouMean(parts[0], among: known))")
       }
+      let name = option.name
       if option.value == nil {
         guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }
         values[name] = ["true"]
@@ -78,6 +98,10 @@ struct Arguments {
       }
       guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
         throw UsageError("--\(name) needs a \(option.value ?? "value")")
+      }
+      if case .choice(let words) = option.kind, !words.contains(value) {
+        let listed = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+        throw UsageError("--\(name) is \(listed), not \"\(value)\"\(Suggestion.didYouMean(value, among: words))")
       }
       if !option.isRepeated, values[name] != nil { throw UsageError("--\(name) was given twice") }
       values[name, default: []].append(value)

@@ -7,7 +7,9 @@ enum RulesCommand: Command {
   static var usage: Usage {
     Usage(
       command: "rules", summary: "list the rules, their severity and confidence",
-      options: Workbench.ruleOptions + [Option(name: "pack", value: "NAME", help: "as this pack weighs them (default training-gate)")])
+      options: Workbench.ruleOptions + [
+        Option(name: "pack", value: "NAME", kind: .pack, help: "as this pack weighs them (default training-gate)")
+      ])
   }
 
   static func run(_ arguments: Arguments) async throws -> Int32 {
@@ -35,6 +37,7 @@ enum ExplainCommand: Command {
   static var usage: Usage {
     Usage(
       command: "explain", summary: "say what a rule holds true, why, and what to do when it breaks", positionals: "RULE",
+      positionalKind: .rule,
       options: Workbench.ruleOptions)
   }
 
@@ -51,6 +54,7 @@ enum TargetsCommand: Command {
   static var usage: Usage {
     Usage(
       command: "targets", summary: "list the model families; with a name, what its loader does", positionals: "[NAME]",
+      positionalKind: .target,
       options: Workbench.ruleOptions + [
         Option(name: "cards", help: "list the public datasets that are known, and whose loaders' tables hold them")
       ])

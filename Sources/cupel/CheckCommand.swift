@@ -9,17 +9,24 @@ enum CheckCommand: Command {
   static var usage: Usage {
     Usage(
       command: "check", summary: "hold datasets against the rules: a verdict, reports, an exit status to gate on",
-      positionals: "DATASET...",
+      positionals: "DATASET...", positionalKind: .folder,
       options: Workbench.datasetOptions + [
         Option(name: "split", value: "NAME", isRepeated: true, help: "only these splits"),
-        Option(name: "reference", value: "DATASET", help: "hold the pictures against those of this dataset: light, colour, view"),
+        Option(
+          name: "reference", value: "DATASET", kind: .folder, help: "hold the pictures against those of this dataset: light, colour, view"),
         Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
       ] + Output.all.map(\.usage) + [
-        Option(name: "ci", value: "WHICH", help: "what else the CI is told: auto (default: by its environment), github, gitlab, none"),
+        Option(name: "thumbnails", help: "show pictures of the worst episodes on the page (off: they show people and places)"),
+        Option(
+          name: "ci", value: "WHICH", kind: .choice(ContinuousIntegration.choices),
+          help: "what else the CI is told: auto (default: by its environment), github, gitlab, none"),
         Option(name: "jobs", value: "N", help: "workers (default: one a core)"),
-        Option(name: "fail-on", value: "LEVEL", help: "what rejects: error (default), warning, or never"),
+        Option(
+          name: "fail-on", value: "LEVEL", kind: .choice(["error", "warning", "never"]),
+          help: "what rejects: error (default), warning, or never"),
         Option(name: "as-of", value: "DATE", help: "the day against which waivers are judged (default: today)"),
+        Option(name: "baseline", value: "FILE", kind: .file, help: "what is known already (see cupel baseline): tell what is new"),
         Option(name: "profile", help: "tell on standard error what each probe cost"),
         Option(name: "quiet", help: "no summary, no progress: reports and the exit status alone"),
       ])
@@ -29,8 +36,10 @@ enum CheckCommand: Command {
     guard !arguments.positionals.isEmpty else {
       throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
     }
+    if arguments.has("thumbnails"), arguments.value("html") == nil { throw UsageError("--thumbnails needs --html FILE to show them on") }
     let bench = try Workbench(arguments)
-    let rules = try bench.ruleSet()
+    var rules = try bench.ruleSet()
+    rules.baseline = try bench.baseline(for: rules)
     let jobs = try bench.jobs()
     let isQuiet = arguments.has("quiet")
     let outputs = try Output.chosen(arguments)
@@ -51,6 +60,7 @@ enum CheckCommand: Command {
         let draws = arguments.value("html") != nil
         var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
         if draws { run.exhibits = Evidence.collect(run, check) }
+        if draws, arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
         runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))

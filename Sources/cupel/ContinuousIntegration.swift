@@ -6,6 +6,8 @@ import Rulebook
 struct ContinuousIntegration {
   enum Kind { case none, github, gitlab }
 
+  static let choices = ["auto", "github", "gitlab", "none"]
+
   let kind: Kind
   let root: SourceRoot
   private let environment: @Sendable (String) -> String?

@@ -16,7 +16,8 @@ enum Cupel {
 
   static var commands: [any Command.Type] {
     [
-      CheckCommand.self, StatsCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self, ExplainCommand.self,
+      CheckCommand.self, BaselineCommand.self, StatsCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self,
+      ExplainCommand.self,
       TargetsCommand.self,
       ShowCommand.self, ProveCommand.self,
     ]

@@ -10,11 +10,14 @@ enum InspectCommand: Command {
   static var usage: Usage {
     Usage(
       command: "inspect", summary: "show schema, splits and roles of a dataset; write a cupel.yaml", positionals: "DATASET",
+      positionalKind: .folder,
       options: [
         Option(
-          name: "target", value: "NAME", isRepeated: true, help: "tell what this model family's loader makes of it (see cupel targets)"),
-        Option(name: "config", value: "FILE", help: "a cupel.yaml whose roles go before what is inferred"),
-        Option(name: "write", value: "FILE", help: "write a commented cupel.yaml that reproduces the roles (- is standard output)"),
+          name: "target", value: "NAME", kind: .target, isRepeated: true,
+          help: "tell what this model family's loader makes of it (see cupel targets)"),
+        Option(name: "config", value: "FILE", kind: .file, help: "a cupel.yaml whose roles go before what is inferred"),
+        Option(
+          name: "write", value: "FILE", kind: .file, help: "write a commented cupel.yaml that reproduces the roles (- is standard output)"),
         Workbench.statisticsOption,
       ] + Workbench.ruleOptions)
   }
@@ -42,6 +45,7 @@ enum PlanCommand: Command {
   static var usage: Usage {
     Usage(
       command: "plan", summary: "print what a check would measure and which columns it would read", positionals: "DATASET",
+      positionalKind: .folder,
       options: Workbench.datasetOptions)
   }
 

@@ -30,7 +30,7 @@ struct Output: Sendable {
     },
   ]
 
-  var usage: Option { Option(name: option, value: "FILE", help: help) }
+  var usage: Option { Option(name: option, value: "FILE", kind: .file, help: help) }
 
   /// Those that the command line asks for, each with its file.
   static func chosen(_ arguments: Arguments) throws(UsageError) -> [(output: Output, file: String)] {

@@ -9,7 +9,8 @@ enum ProveCommand: Command {
     Usage(
       command: "prove", summary: "run the golden datasets and print what each catches",
       options: Workbench.ruleOptions + [
-        Option(name: "golden", value: "DIR", help: "where they are (default GoldenDatasets; make derived writes the faulty ones)"),
+        Option(
+          name: "golden", value: "DIR", kind: .folder, help: "where they are (default GoldenDatasets; make derived writes the faulty ones)"),
         Option(name: "dataset", value: "NAME", isRepeated: true, help: "only these"),
       ])
   }

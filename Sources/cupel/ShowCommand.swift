@@ -9,14 +9,14 @@ enum ShowCommand: Command {
   static var usage: Usage {
     Usage(
       command: "show", summary: "show one episode: labels against motion, gripper command against state, step by step",
-      positionals: "DATASET",
+      positionals: "DATASET", positionalKind: .folder,
       options: [
         Option(name: "episode", value: "SPLIT/N", help: "which episode, as findings name it: train/17"),
         Option(name: "steps", value: "A..B", help: "only these steps"),
         Option(name: "mark", value: "STEP", help: "the step that a finding names, or A..B"),
         Option(name: "feature", value: "NAME", isRepeated: true, help: "only these features: observation/state[0:3]"),
-        Option(name: "target", value: "NAME", help: "also what this model's loader makes of the action"),
-        Option(name: "config", value: "FILE", help: "a cupel.yaml with roles and declarations"),
+        Option(name: "target", value: "NAME", kind: .target, help: "also what this model's loader makes of the action"),
+        Option(name: "config", value: "FILE", kind: .file, help: "a cupel.yaml with roles and declarations"),
       ] + Workbench.ruleOptions)
   }
 

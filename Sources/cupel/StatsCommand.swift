@@ -10,16 +10,23 @@ enum StatsCommand: Command {
   static var usage: Usage {
     Usage(
       command: "stats", summary: "write the statistics file that a loader would compute, with or without some episodes",
-      positionals: "DATASET",
+      positionals: "DATASET", positionalKind: .folder,
       options: [
-        Option(name: "schema", value: "NAME", help: "openvla, octo or openpi (default: what the target reads)"),
-        Option(name: "target", value: "NAME", help: "whose view of the data (default: the first target that reads the schema)"),
-        Option(name: "exclude", value: "FILE", help: "episodes to leave out: a CSV with split, shard, record, or lines like train/17"),
-        Option(name: "output", value: "FILE", help: "where to (default: standard output)"),
+        Option(
+          name: "schema", value: "NAME", kind: .choice(schemas.map(\.rawValue)),
+          help: "openvla, octo or openpi (default: what the target reads)"),
+        Option(
+          name: "target", value: "NAME", kind: .target, help: "whose view of the data (default: the first target that reads the schema)"),
+        Option(
+          name: "exclude", value: "FILE", kind: .file,
+          help: "episodes to leave out: a CSV with split, shard, record, or lines like train/17"),
+        Option(name: "output", short: "o", value: "FILE", kind: .file, help: "where to (default: standard output)"),
         Option(name: "cache", help: "OpenVLA: as its loader's own cache, without the dataset's name and the mask"),
-        Option(name: "config", value: "FILE", help: "a cupel.yaml (default: the one in the working directory)"),
+        Option(name: "config", value: "FILE", kind: .file, help: "a cupel.yaml (default: the one in the working directory)"),
       ] + Workbench.ruleOptions)
   }
+
+  private static let schemas: [StoredStatistics.Schema] = [.openvla, .octo, .openpi]
 
   static func run(_ arguments: Arguments) async throws -> Int32 {
     let bench = try Workbench(arguments)
@@ -57,15 +64,9 @@ enum StatsCommand: Command {
   }
 
   private static func chosen(_ arguments: Arguments, _ bench: Workbench) throws -> (Target, StoredStatistics.Schema) {
-    let known: [StoredStatistics.Schema] = [.openvla, .octo, .openpi]
+    let known = schemas
     let names = known.map(\.rawValue).joined(separator: ", ")
-    var schema: StoredStatistics.Schema?
-    if let text = arguments.value("schema") {
-      guard let named = known.first(where: { $0.rawValue == text }) else {
-        throw UsageError("--schema is one of \(names), not \"\(text)\"")
-      }
-      schema = named
-    }
+    let schema = arguments.value("schema").flatMap(StoredStatistics.Schema.init(rawValue:))
     let configured = schema == nil ? bench.configuration?.target : nil
     if let name = arguments.value("target") ?? configured {
       let target = try bench.rulebook.target(name)

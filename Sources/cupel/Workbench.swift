@@ -10,23 +10,27 @@ import Scanning
 struct Workbench {
   static let ruleOptions = [
     Option(
-      name: "rules", value: "DIR", isRepeated: true,
+      name: "rules", value: "DIR", kind: .folder, isRepeated: true,
       help: "rules, targets, packs and lists of words that add to or replace the built-in ones")
   ]
 
   static let statisticsOption = Option(
-    name: "statistics", value: "FILE", isRepeated: true,
+    name: "statistics", value: "FILE", kind: .file, isRepeated: true,
     help: "a statistics file of a loader (OpenVLA, Octo, openpi, LeRobot), besides those found beside the data")
 
   static let datasetOptions =
     [
-      Option(name: "target", value: "NAME", isRepeated: true, help: "the model family that will train on the data (see cupel targets)"),
-      Option(name: "pack", value: "NAME", help: "which rules are in force (default training-gate)"),
-      Option(name: "config", value: "FILE", help: "a cupel.yaml (default: the one in the working directory)"),
-      Option(name: "images", value: "WHICH", help: "which pictures are decoded: sample (default), all, none"),
+      Option(
+        name: "target", value: "NAME", kind: .target, isRepeated: true,
+        help: "the model family that will train on the data (see cupel targets)"),
+      Option(name: "pack", value: "NAME", kind: .pack, help: "which rules are in force (default training-gate)"),
+      Option(name: "config", value: "FILE", kind: .file, help: "a cupel.yaml (default: the one in the working directory)"),
+      Option(
+        name: "images", value: "WHICH", kind: .choice(PictureSampling.Mode.allCases.map(\.rawValue)),
+        help: "which pictures are decoded: sample (default), all, none"),
       statisticsOption,
-      Option(name: "only", value: "RULE", isRepeated: true, help: "only these rules: an id or family/*"),
-      Option(name: "skip", value: "RULE", isRepeated: true, help: "all but these rules"),
+      Option(name: "only", value: "RULE", kind: .rule, isRepeated: true, help: "only these rules: an id or family/*"),
+      Option(name: "skip", value: "RULE", kind: .rule, isRepeated: true, help: "all but these rules"),
     ] + ruleOptions
 
   let rulebook: Rulebook
@@ -73,12 +77,7 @@ struct Workbench {
     let only = try arguments.all("only").flatMap { try rulebook.ids(matching: $0) }
     let skip = try arguments.all("skip").flatMap { try rulebook.ids(matching: $0) }
     var failOn: Severity? = .error
-    if let text = arguments.value("fail-on") {
-      guard text == "never" || text == "error" || text == "warning" else {
-        throw UsageError("--fail-on is error, warning or never, not \"\(text)\"")
-      }
-      failOn = Severity(rawValue: text)
-    }
+    if let text = arguments.value("fail-on") { failOn = Severity(rawValue: text) }
     let asOf = arguments.value("as-of") ?? CalendarDay.day(unixSeconds: time(nil))
     guard CalendarDay.isValid(asOf) else { throw UsageError("--as-of is a day: YYYY-MM-DD") }
     return RuleSet(
@@ -107,7 +106,7 @@ struct Workbench {
     var check = try Check(
       rulebook: rulebook, reader: dataset, path: path, target: target, targetWasNamed: wasNamed, rules: rules,
       configurations: configurations, statistics: try given() + found.statistics, statisticsNotes: found.notes + told.notes,
-      documents: Provenance(statements: told.statements, documents: told.documents), sample: sample, images: try images ?? chosenImages(),
+      documents: Provenance(statements: told.statements, documents: told.documents), sample: sample, images: images ?? chosenImages(),
       reference: reference)
     let metadata = ["features.json", "dataset_info.json"].first { Files.exists("\(dataset.directory)/\($0)") }
     check.places = SourcePlaces(
@@ -139,10 +138,22 @@ struct Workbench {
     return size
   }
 
-  private func chosenImages() throws -> PictureSampling.Mode {
-    guard let text = arguments.value("images") else { return .sample }
-    guard let mode = PictureSampling.Mode(rawValue: text) else { throw UsageError("--images is sample, all or none, not \"\(text)\"") }
-    return mode
+  private func chosenImages() -> PictureSampling.Mode {
+    arguments.value("images").flatMap(PictureSampling.Mode.init(rawValue:)) ?? .sample
+  }
+
+  /// The baseline that a check is held against.
+  func baseline(for rules: RuleSet) throws -> Baseline? {
+    guard let file = arguments.value("baseline") else { return nil }
+    try Self.refuseBaseline(rules.pack)
+    return try Baseline.read(try Files.read(file), file: file)
+  }
+
+  static func refuseBaseline(_ pack: Pack) throws {
+    guard pack.refusesBaselines else { return }
+    throw UsageError(
+      "the pack \(pack.name) refuses baselines: a delivery is accepted as it is; what its buyer puts up with is a waiver, with a name and a day"
+    )
   }
 
   func jobs() throws -> Int {

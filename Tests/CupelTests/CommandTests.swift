@@ -198,3 +198,44 @@ struct ConfigurationTests {
     do { _ = try Arguments(["--aa", "1"], usage: usage) } catch { #expect(error.description.contains("did you mean \"--a\"?")) }
   }
 }
+
+@Suite("cupel baseline, and checks against it")
+struct BaselineCommandTests {
+  private let faulty = Repository.path("GoldenDatasets/derived/labels-in-millimetres")
+  private let clean = Repository.path("GoldenDatasets/bases/euler-base")
+
+  @Test("what is recorded is known, what comes after rejects, and what is mended leaves the file")
+  func life() async throws {
+    let scratch = try ScratchFolder()
+    let file = "\(scratch.path)/b.json"
+    #expect(await cupel("baseline", faulty, "-o", file, "--quiet") == 0)
+    #expect(await cupel("check", faulty, "--quiet") == 1)
+    #expect(await cupel("check", faulty, "--quiet", "--baseline", file) == 0)
+    let first = try Files.read(file)
+    #expect(await cupel("baseline", faulty, "-o", file, "--quiet") == 0)
+    #expect(try Files.read(file) == first)
+    #expect(!first.contains(scratch.path) && !first.contains(Repository.root))
+    // The mended data are of the same name: all of the entries go, and do not come back by themselves.
+    #expect(await cupel("baseline", clean, "-o", file, "--quiet") == 0)
+    #expect(try !Files.read(file).contains("fingerprint"))
+    #expect(await cupel("baseline", faulty, "-o", file, "--quiet") == 0)
+    #expect(await cupel("check", faulty, "--quiet", "--baseline", file) == 1)
+    #expect(await cupel("baseline", faulty, "--output", file, "--accept-new", "--quiet") == 0)
+    #expect(try Files.read(file) == first)
+  }
+
+  @Test("an acceptance refuses baselines, a sample makes none, and a spoiled or missing one is no baseline")
+  func refused() async throws {
+    let scratch = try ScratchFolder()
+    let file = "\(scratch.path)/b.json"
+    #expect(await cupel("baseline", clean, "-o", file, "--quiet") == 0)
+    #expect(await cupel("check", clean, "--quiet", "--baseline", file, "--pack", "vendor-acceptance") == 2)
+    #expect(await cupel("baseline", clean, "-o", file, "--quiet", "--pack", "vendor-acceptance") == 2)
+    #expect(await cupel("baseline", clean, "-o", file, "--quiet", "--pack", "spot-audit") == 2)
+    try Files.write("{}", to: file)
+    #expect(await cupel("check", clean, "--quiet", "--baseline", file) == 2)
+    #expect(await cupel("baseline", clean, "-o", file, "--quiet") == 2)
+    #expect(await cupel("check", clean, "--quiet", "--baseline", "\(scratch.path)/none") == 2)
+    #expect(try Files.read(file) == "{}")
+  }
+}

@@ -44,12 +44,15 @@ struct JSONReportTests {
     #expect(document["rules"] == document["runs"]?[0]?["rules"])
     #expect(
       document["runs"]?[0]?.keys
-        == ["dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader", "sample"])
+        == [
+          "dataset", "target", "pack", "plan_digest", "rules_digest", "verdict", "looked", "roles", "rules", "loader", "sample", "as_of",
+          "waivers", "baseline",
+        ])
     #expect(
       document["rules"]?[2]?.keys
         == [
           "id", "severity", "confidence", "outcome", "scope", "view", "states", "found", "observed", "limit", "reason", "explained_by",
-          "count", "total", "interval", "findings_total", "findings",
+          "count", "total", "interval", "findings_total", "findings", "formula", "set_aside_by", "set_aside",
         ])
     var two = Samples.varied
     two.runs += two.runs

@@ -73,7 +73,7 @@ struct RuleSchemaTests {
         action/reconstruction-position: {at_most: 2 mm}
         time/rate: {error: {at_most: 10%}, warning: {at_most: 5%}}
       severities: {language/diversity: info}
-      waivers: [{rule: time/rate, reason: known, by: Ada, until: "2026-12-31"}]
+      waivers: [{rule: time/rate, reason: known, owner: Ada, scope: [train, "train/3..9"], until: "2026-12-31"}]
       """
     let rules = try Rulebook().rules
     func check(_ text: String) throws -> (schema: Bool, reader: Bool) {

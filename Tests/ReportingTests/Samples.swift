@@ -37,6 +37,13 @@ enum Samples {
       notes: ["roles and declarations were taken from the cupel.yaml beside the data: its owner's word"], rules: rules, asOf: "2026-03-01")
   }
 
+  static func waiver(_ text: String, state: WaiverUse.State) -> WaiverUse {
+    WaiverUse(
+      waiver: Waiver(
+        rule: text, parts: [.scope(text), .episodes(split: text, 3...9)], reason: text, owner: text, until: text, setIn: text),
+      state: state, scopes: [text], findings: 2, idle: [text], why: text)
+  }
+
   static func report(_ rules: [RuleResult], verdict: Verdict = .reject) -> Report {
     Report(version: "0.1.0", verdict: verdict, runs: [run(rules, verdict: verdict)])
   }
@@ -197,6 +204,12 @@ enum Samples {
     (run.target, run.pack, run.planDigest, run.rulesDigest, run.asOf) = (text, text, text, text, text)
     run.targetWasNamed = false
     run.notes = [text]
+    run.waivers = WaiverUse.State.allCases.map { waiver(text, state: $0) }
+    run.baseline = BaselineUse(
+      file: text, speaks: true, known: 1, new: 1,
+      stale: [Baseline.Entry(fingerprint: text, rule: text, scope: text, place: text, severity: .error, count: 1)])
+    run.rules[0].formula = text
+    run.rules[0].setAside = SetAside.Authority.allCases.map { SetAside(by: $0, reason: text, findings: run.rules[0].findings) }
     run.roles = [RoleBinding(role: text, slices: [Slice(path: text)], source: .inferred, strength: .weak, evidence: text)]
     return Report(version: text, verdict: .reject, runs: [run])
   }

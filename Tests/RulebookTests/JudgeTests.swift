@@ -146,7 +146,7 @@ struct JudgeTests {
   @Test("a waiver holds until its day and not a day longer")
   func waivers() async throws {
     let rules = ["user/x": TestDataset.rule(levels: "  - {severity: error, require: {at_most: 2}}")]
-    let waiver = Waiver(rule: "user/x", reason: "known", by: "Ada", until: "2026-03-01", setIn: "cupel.yaml:4")
+    let waiver = Waiver(rule: "user/x", reason: "known", owner: "Ada", until: "2026-03-01", setIn: "cupel.yaml:4")
     let held = try await TestDataset.run(rules, waivers: [waiver], asOf: "2026-03-01")
     #expect(held.rules[0].outcome == .waived && held.verdict == .accept && held.asOf == "2026-03-01")
     #expect(held.rules[0].reason?.contains("Ada") == true)
