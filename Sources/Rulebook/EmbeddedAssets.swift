@@ -239,7 +239,7 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 .filter {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.45rem 1rem;
+  gap: 0.45rem 0.75rem;
   align-items: center;
   margin-top: 1.6rem;
   font-size: 0.8125rem;
@@ -251,8 +251,8 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 }
 .filter[hidden] { display: none; }
 .filter label { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--quiet); }
-.filter input[type="search"] { width: 11rem; }
-.filter select { max-width: 8.5rem; }
+.filter input[type="search"] { width: 9rem; }
+.filter select { max-width: 7rem; }
 .filter output { color: var(--quiet); }
 .filter output:empty { display: none; }
 :is(section, article, div, tr, span, details, li)[hidden] { display: none; }
