@@ -134,7 +134,8 @@ class Structure(PageTestCase):
             with self.report(case) as page:
                 unnamed = page.evaluate(
                     """[...document.querySelectorAll("svg")].filter(each => {
-                      if (each.closest("[aria-hidden=true]")) return false;
+                      // A drawing within a drawing is part of it.
+                  if (each.closest("[aria-hidden=true]") || each.parentElement.closest("svg")) return false;
                       const title = each.querySelector(":scope > title")?.textContent;
                       return each.getAttribute("role") !== "img" || !(title || each.getAttribute("aria-label") || each.getAttribute("aria-labelledby"));
                     }).map(each => each.outerHTML.slice(0, 200))"""

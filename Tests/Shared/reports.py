@@ -111,6 +111,12 @@ def hostile():
     return hostile.dataset()
 
 
+def hostile_contract():
+    from Shared import hostile
+
+    return hostile.contract()
+
+
 def crowd():
     from Shared import crowd
 
@@ -125,6 +131,6 @@ CASES = {
     "faulty": lambda: [golden("labels-in-millimetres"), "--target", "openvla"],
     "delivery": lambda: [golden("delivery-rejected"), "--config", contract(), "--pack", "vendor-acceptance", "--as-of", "2026-01-01"],
     "targets": lambda: [golden("one-episode-scaled"), "--target", "octo", "--target", "openvla", "--target", "pi0"],
-    "hostile": lambda: [hostile(), "--target", "openvla"],
+    "hostile": lambda: [hostile(), "--target", "openvla", "--config", hostile_contract(), "--as-of", "2026-01-01"],
     "crowd": lambda: [crowd(), "--target", "openvla"],
 }
