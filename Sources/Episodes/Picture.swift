@@ -95,8 +95,23 @@ public struct PixelLook: Sendable, Hashable {
   public var isZero = false
   /// Block means, row by row, red green blue: 8 x 8 x 3 bytes. Empty when there are no pixels.
   public var thumbnail: [UInt8] = []
+  /// The picture itself, made small; only from a reader that was asked for it.
+  public var copy: PictureCopy?
 
   public init() {}
+}
+
+/// A picture made small enough to be shown in a report, as a JPEG file of its own: nothing that was stored beside its pixels is in it.
+public struct PictureCopy: Sendable, Hashable {
+  public var jpeg: [UInt8]
+  public var width: Int
+  public var height: Int
+
+  public init(jpeg: [UInt8], width: Int, height: Int) {
+    self.jpeg = jpeg
+    self.width = width
+    self.height = height
+  }
 }
 
 /// One camera over the steps of an episode.
@@ -136,6 +151,14 @@ public struct PictureSelection: Sendable {
   public var sampling: PictureSampling
   /// Decodes; nil where pixels are not asked for.
   public var reader: (any PixelReading)?
+  /// Rows that are wanted of an episode, by the number of its rows, instead of those that the sampling draws.
+  public var wanted: (@Sendable (EpisodeIdentity, Int) -> [Int])?
+
+  /// The rows to decode, rising.
+  public func rows(of identity: EpisodeIdentity, looks: [PictureLook]) -> [Int] {
+    guard let wanted else { return sampling.rows(of: identity, looks: looks) }
+    return Set(wanted(identity, looks.count)).filter { looks.indices.contains($0) && looks[$0].isReadable }.sorted()
+  }
 
   public init(leaves: [Int] = [], sampling: PictureSampling = .headersOnly, reader: (any PixelReading)? = nil) {
     self.leaves = leaves

@@ -123,7 +123,7 @@ public struct ExhibitReader: Sendable {
     return Exhibit.Path(recorded: recorded, integrated: integrated, frame: frame)
   }
 
-  private static func arePlaces(_ labels: LabelVectors, _ motion: Motion) -> Bool {
+  static func arePlaces(_ labels: LabelVectors, _ motion: Motion) -> Bool {
     let fit = MotionFit.translation(motion, labels: labels)
     let asMotion = fit[fit.bestFrame, fit.bestLag(fit.bestFrame)].residual
     let asPlaces = ConventionFit(motion: motion, expected: .base).places(labels).residual

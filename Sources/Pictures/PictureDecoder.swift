@@ -1,4 +1,5 @@
-// All of this module that touches pointers and C libraries: libjpeg-turbo and libspng decode into one buffer, which statistics are taken from.
+// All of this module that touches pointers and C libraries: libjpeg-turbo and libspng decode into one buffer, which statistics are taken from,
+// and small copies where they are wanted.
 
 import CSPNG
 import CTurboJPEG
@@ -12,6 +13,8 @@ final class PictureDecoder: @unchecked Sendable {
   private let jpeg: tjhandle?
   private var buffer = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
   private var statistics = PixelStatistics()
+  /// What the buffer holds since the last picture that could be decoded.
+  private var shape: (width: Int, height: Int, components: Int)?
 
   init() { jpeg = tjInitDecompress() }
 
@@ -21,6 +24,7 @@ final class PictureDecoder: @unchecked Sendable {
   }
 
   func pixels(_ bytes: RawSpan, look: PictureLook, element: ElementType) -> PixelLook {
+    shape = nil
     let (width, height) = (Int(look.width), Int(look.height))
     guard look.isReadable, width > 0, height > 0 else { return Self.fatal("it is no picture that training code decodes") }
     guard width <= Self.mostPixels, height <= Self.mostPixels / width else {
@@ -50,7 +54,41 @@ final class PictureDecoder: @unchecked Sendable {
   }
 
   private func measure(_ count: Int, _ width: Int, _ height: Int, _ components: Int) -> PixelLook {
-    statistics.measure(UnsafeBufferPointer(rebasing: buffer[0..<count]), width: width, height: height, components: components)
+    shape = (width, height, components)
+    return statistics.measure(UnsafeBufferPointer(rebasing: buffer[0..<count]), width: width, height: height, components: components)
+  }
+
+  // MARK: Copies
+
+  /// The last picture that `pixels` decoded, at most so wide, as a JPEG file; nil where there is none.
+  func copy(width most: Int, quality: Int32) -> PictureCopy? {
+    guard let shape, most > 0 else { return nil }
+    let width = min(shape.width, most)
+    let height = max(1, shape.height * width / shape.width)
+    // Strips that are hundreds of times as high as wide are no pictures to look at.
+    guard height <= 4 * most else { return nil }
+    let source = UnsafeBufferPointer(rebasing: buffer[0..<shape.width * shape.height * shape.components])
+    let pixels = PixelScaling.shrink(source, from: (shape.width, shape.height), to: (width, height), components: shape.components)
+    guard let jpeg = Self.encode(pixels, width, height, shape.components, quality) else { return nil }
+    return PictureCopy(jpeg: jpeg, width: width, height: height)
+  }
+
+  private static func encode(_ pixels: [UInt8], _ width: Int, _ height: Int, _ components: Int, _ quality: Int32) -> [UInt8]? {
+    let (format, sampling) = components == 3 ? (TJPF_RGB, TJSAMP_420) : (TJPF_GRAY, TJSAMP_GRAY)
+    guard let encoder = tjInitCompress(), pixels.count == width * height * components else { return nil }
+    defer { tjDestroy(encoder) }
+    let most = tjBufSize(Int32(width), Int32(height), Int32(sampling.rawValue))
+    guard most != UInt.max else { return nil }
+    var size = most
+    let file = [UInt8](unsafeUninitializedCapacity: Int(most)) { target, filled in
+      var start = target.baseAddress
+      // Into the buffer that is there: it holds the largest file that this size can come to.
+      let result = tjCompress2(
+        encoder, pixels, Int32(width), 0, Int32(height), Int32(format.rawValue), &start, &size, Int32(sampling.rawValue), quality,
+        TJFLAG_NOREALLOC)
+      filled = result == 0 && size <= most ? Int(size) : 0
+    }
+    return file.isEmpty ? nil : file
   }
 
   // MARK: JPEG

@@ -73,13 +73,14 @@ public enum EpisodeSheet {
     }
     let names = [CSV.text(run.dataset.name), CSV.text(run.target)]
     let sound = Broken().cells
-    for row in run.episodes?.rows ?? [] {
+    let columns = run.episodes?.columns ?? []
+    for (index, row) in (run.episodes?.rows ?? []).enumerated() {
       let found = broken.removeValue(forKey: Key(split: row.split, shard: row.shard, record: row.record))
       output += CSV.line(
         names + [
           CSV.text(row.split), String(row.episode), CSV.text(row.shard), String(row.record), CSV.text(row.path ?? ""), String(row.steps),
           CSV.text(row.instruction ?? ""),
-        ] + (found?.cells ?? sound) + row.figures.map { $0.map(number) ?? "" })
+        ] + (found?.cells ?? sound) + columns.map { $0[index].map(number) ?? "" })
     }
     let blank = [String](repeating: "", count: EpisodeTable.figures.count)
     for (key, found) in broken.sorted(by: { $0.key < $1.key }) {

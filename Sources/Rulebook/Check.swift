@@ -173,10 +173,10 @@ public struct Check: Sendable {
     if let baseline = run.baseline { run.notes += baseline.notes }
     run.sample = plan.sample
     run.eye = LoaderEye(setting, name: description.name, observations: observations)
-    if drawing { run.glance = Glance(observations) }
     run.definitions = rules.rules
     run.places = places
     if keepsEpisodes { run.episodes = EpisodeTable(observations) }
+    if drawing { run.glance = Glance(observations) }
     observations.forget()
     return run
   }

@@ -347,6 +347,14 @@ figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
 .f-views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 45%), 1fr)); gap: 0.4rem 0.6rem; max-width: 60rem; }
 .f-gap { fill: none; stroke: var(--fail); stroke-width: 1.3; }
 .f-floor { fill: none; stroke: var(--line); stroke-width: 1; }
+.f-strip { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.4rem; max-width: 40rem; }
+.f-told { color: var(--tone); font-size: 0.8125rem; font-weight: 600; margin-bottom: 0.3rem; }
+.f-edge { fill: none; stroke: var(--tone); stroke-width: 2; }
+.pass .f-edge { stroke-width: 1; }
+.f-frame-marked .f-edge { stroke-width: 4; }
+.f-arrow { fill: none; stroke: #ffd23f; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.f-halo { fill: none; stroke: #000; stroke-opacity: 0.75; stroke-width: 4.5; stroke-linecap: round; stroke-linejoin: round; }
+.f-compass { fill: #000; fill-opacity: 0.55; stroke: #fff; stroke-width: 1; }
 .turnable[tabindex] { cursor: grab; touch-action: pan-y; }
 
 /* ---- Tables ---- */

@@ -16,12 +16,9 @@ public struct EpisodeTable: Sendable, Hashable {
     public var steps: Int
     /// Nil where no instruction was read, empty where the episode has none.
     public var instruction: String?
-    /// In the order of `figures`; nil where it was not measured.
-    public var figures: [Double?]
 
     public init(
-      split: String, episode: Int, shard: String, record: Int, path: String? = nil, steps: Int, instruction: String? = nil,
-      figures: [Double?] = []
+      split: String, episode: Int, shard: String, record: Int, path: String? = nil, steps: Int, instruction: String? = nil
     ) {
       self.split = split
       self.episode = episode
@@ -30,13 +27,17 @@ public struct EpisodeTable: Sendable, Hashable {
       self.path = path
       self.steps = steps
       self.instruction = instruction
-      self.figures = figures
     }
   }
 
   public var rows: [Row]
+  /// A column for each of `figures`, with a number for each row; nil where it was not measured.
+  public var columns: [[Double?]]
 
-  public init(rows: [Row]) { self.rows = rows }
+  public init(rows: [Row], columns: [[Double?]]) {
+    self.rows = rows
+    self.columns = columns
+  }
 
   /// Metrics with one number an episode, which the rules of the usual packs measure anyway. Always the same, so that tables of two
   /// deliveries can be laid beside each other.
@@ -52,7 +53,7 @@ public struct EpisodeTable: Sendable, Hashable {
   /// What rules have measured is remembered by the observations; what none of them asked for stays empty.
   init(_ observations: Observations) {
     let context = MeasureContext(observations: observations, scope: .dataset, episodes: observations.everyEpisode)
-    var columns = [TimeMeasures.durations(context)]
+    columns = [TimeMeasures.durations(context)]
     for (_, name) in Self.metrics {
       var column = [Double?](repeating: nil, count: observations.episodes.count)
       let measurement = MeasureRegistry.metrics[name].flatMap { try? $0.measure(context) }
@@ -68,7 +69,7 @@ public struct EpisodeTable: Sendable, Hashable {
       return Row(
         split: episode.split, episode: episode.number, shard: episode.file, record: episode.stub.record,
         path: observations.dataPath(index), steps: episode.stub.steps,
-        instruction: words.flatMap { words in text.map { words.text(index, $0) } }, figures: columns.map { $0[index] })
+        instruction: words.flatMap { words in text.map { words.text(index, $0) } })
     }
   }
 }

@@ -22,8 +22,11 @@ public struct Evidence: Sendable {
 
   /// Failures in the order in which they are drawn: causes before what follows from them, what rejects before what does not.
   public static func order(_ results: [RuleResult]) -> [RuleResult] {
-    let failures = results.filter { $0.outcome == .fail && (families.contains($0.family) || $0.id == "schema/last-step") }
-    return failures.enumerated().sorted { a, b in
+    ranked(results.filter { $0.outcome == .fail && (families.contains($0.family) || $0.id == "schema/last-step") })
+  }
+
+  static func ranked(_ failures: [RuleResult]) -> [RuleResult] {
+    failures.enumerated().sorted { a, b in
       let (x, y) = (rank(a.element), rank(b.element))
       return x == y ? a.offset < b.offset : x < y
     }.map(\.element)
@@ -48,7 +51,7 @@ public struct Evidence: Sendable {
     return places
   }
 
-  private static func place(_ finding: Finding, in description: DatasetDescription) -> Place? {
+  static func place(_ finding: Finding, in description: DatasetDescription) -> Place? {
     guard let split = finding.split, let episode = finding.episode, let file = finding.shard, let record = finding.record,
       let shard = description.splits.first(where: { $0.name == split })?.shards.first(where: { $0.file == file })
     else { return nil }

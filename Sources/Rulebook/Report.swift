@@ -250,6 +250,8 @@ public struct Run: Sendable, Hashable {
   public var glance: Glance?
   /// The numbers behind drawings of the episodes that findings name; only where an output draws (`Evidence`).
   public var exhibits: [Exhibit] = []
+  /// Pictures of a few episodes; only where someone asks for them.
+  public var contactSheet: ContactSheet?
 
   public init(
     dataset: DatasetSummary, target: String, targetWasNamed: Bool, pack: String, planDigest: String, rulesDigest: String,

@@ -1,5 +1,6 @@
 import Episodes
 import Measures
+import Pictures
 
 /// An episode as people and findings name it: `train/17`, counted from 0 within the split in shard and record order.
 public struct EpisodeAddress: Sendable, Hashable, CustomStringConvertible {
@@ -50,9 +51,17 @@ public struct EpisodeFetch: Sendable {
   let selection: ColumnSelection
   let viewMaker: ViewMaker?
 
-  public init(reader: any DatasetReader, setting: Setting, columns: ColumnPlan) {
+  /// `copying` says which rows of the columns' cameras are copied, for whoever shows them.
+  public init(
+    reader: any DatasetReader, setting: Setting, columns: ColumnPlan, copying: (@Sendable (EpisodeIdentity, Int) -> [Int])? = nil
+  ) {
     self.reader = reader
-    selection = ColumnSelection(leaves: columns.selection)
+    var pictures = PictureSelection()
+    if let copying {
+      pictures = PictureSelection(leaves: columns.cameras, reader: PictureCopier())
+      pictures.wanted = copying
+    }
+    selection = ColumnSelection(leaves: columns.selection, pictures: pictures)
     viewMaker = columns.readsMadeColumns ? ViewMaker(setting.loader, schema: setting.schema, selection: columns.selection) : nil
   }
 

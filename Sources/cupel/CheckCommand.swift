@@ -17,6 +17,7 @@ enum CheckCommand: Command {
         Option(name: "episodes", value: "N", help: "look at a sample of N (or N%) of the episodes; the verdict says so"),
         Option(name: "seed", value: "TEXT", help: "what the sample is drawn by (default 0)"),
       ] + Output.all.map(\.usage) + [
+        Option(name: "thumbnails", help: "show pictures of the worst episodes on the page (off: they show people and places)"),
         Option(
           name: "ci", value: "WHICH", kind: .choice(ContinuousIntegration.choices),
           help: "what else the CI is told: auto (default: by its environment), github, gitlab, none"),
@@ -35,6 +36,7 @@ enum CheckCommand: Command {
     guard !arguments.positionals.isEmpty else {
       throw UsageError("\"cupel check\" needs a DATASET: a folder with shards and features.json")
     }
+    if arguments.has("thumbnails"), arguments.value("html") == nil { throw UsageError("--thumbnails needs --html FILE to show them on") }
     let bench = try Workbench(arguments)
     var rules = try bench.ruleSet()
     rules.baseline = try bench.baseline(for: rules)
@@ -58,6 +60,7 @@ enum CheckCommand: Command {
         let draws = arguments.value("html") != nil
         var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
         if draws { run.exhibits = Evidence.collect(run, check) }
+        if draws, arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
         runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))

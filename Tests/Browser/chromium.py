@@ -213,7 +213,7 @@ class Tab:
         return base64.b64decode(self.call("Page.captureScreenshot", **parameters)["data"])
 
     def pdf(self):
-        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
+        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True, paperWidth=8.27, paperHeight=11.69)["data"])
 
     # What a person does.
 

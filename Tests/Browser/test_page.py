@@ -1,7 +1,5 @@
 """The page is one quiet file that anybody can read, with and without script, narrow and wide."""
 
-import unittest
-
 from Browser import hooks
 from Browser.support import PageTestCase
 
@@ -152,7 +150,3 @@ class Structure(PageTestCase):
             ),
             [],
         )
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -7,8 +7,6 @@ import jsonschema
 
 from Shared import hostile, reports
 
-REPORTS = ["clean", "faulty", "delivery", "targets", "hostile"]
-
 
 def strictly(path):
     """Read as RFC 8259 has it: no NaN, no key twice, UTF-8 without a mark."""
@@ -30,7 +28,7 @@ class JSONReport(unittest.TestCase):
         schema = strictly(reports.ROOT / "Reports/report.schema.json")
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
-        for case in REPORTS:
+        for case in reports.READ:
             with self.subTest(report=case):
                 report = strictly(reports.written(case).path("json"))
                 problems = [f"{'/'.join(map(str, each.path))}: {each.message[:200]}" for each in validator.iter_errors(report)]

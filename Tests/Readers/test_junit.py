@@ -9,7 +9,6 @@ import junitparser
 
 from Shared import reports, visible
 
-REPORTS = ["clean", "faulty", "delivery", "targets", "hostile"]
 NUMBERED = re.compile(r" #\d+$")
 
 
@@ -17,7 +16,7 @@ class JUnit(unittest.TestCase):
     maxDiff = None
 
     def test_valid_by_its_schema(self):
-        for case in REPORTS:
+        for case in reports.READ:
             with self.subTest(report=case):
                 done = self.validate(reports.written(case).path("xml"))
                 self.assertEqual(done.returncode, 0, done.stderr[-2000:])
@@ -32,7 +31,7 @@ class JUnit(unittest.TestCase):
         return subprocess.run(words, capture_output=True, text=True, check=False)
 
     def test_read_without_loss(self):
-        for case in REPORTS:
+        for case in reports.READ:
             with self.subTest(report=case):
                 written = reports.written(case)
                 self.compare(junitparser.JUnitXml.fromfile(str(written.path("xml"))), written.json)

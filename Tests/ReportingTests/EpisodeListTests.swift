@@ -53,8 +53,8 @@ struct EpisodeListTests {
       rows: (0..<count).map {
         EpisodeTable.Row(
           split: "train", episode: $0, shard: "pick_place-train.tfrecord-00001-of-00004", record: $0, path: "raw/\($0).h5", steps: 40,
-          instruction: "pick up the cube", figures: [4, 0.25, nil, 3, nil, nil, 1e-9])
-      })
+          instruction: "pick up the cube")
+      }, columns: [4, 0.25, nil, 3, nil, nil, 1e-9].map { Array(repeating: $0, count: count) })
   }
 
   private func records(_ text: String) throws -> [[String: String]] {
@@ -125,9 +125,8 @@ struct EpisodeListTests {
     report.runs[0].episodes = EpisodeTable(
       rows: [
         EpisodeTable.Row(
-          split: text, episode: 0, shard: text, record: 0, path: text, steps: 4, instruction: text,
-          figures: Array(repeating: nil, count: EpisodeTable.figures.count))
-      ])
+          split: text, episode: 0, shard: text, record: 0, path: text, steps: 4, instruction: text)
+      ], columns: EpisodeTable.figures.map { _ in [nil] })
     for output in [EpisodeSheet.render(report), RejectList(report).render()] {
       let rows = try records(output)
       #expect(rows.count == 1)
@@ -142,9 +141,8 @@ struct EpisodeListTests {
   @Test("numbers of ours stay numbers")
   func numbers() throws {
     var report = Samples.report([])
-    var row = table(1).rows[0]
-    row.figures[1] = -0.5
-    report.runs[0].episodes = EpisodeTable(rows: [row])
+    report.runs[0].episodes = table(1)
+    report.runs[0].episodes?.columns[1] = [-0.5]
     #expect(try records(EpisodeSheet.render(report))[0]["position_drift_m"] == "-0.5")
   }
 }

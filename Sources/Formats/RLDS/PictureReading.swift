@@ -16,7 +16,7 @@ struct PictureReading {
     try lookAtRows(list, record, into: &track, look: look)
     if let first = ranges.first { track.quality = PictureHeader.quality(record.extracting(first)) }
     guard let reader = selection.reader else { return }
-    for index in selection.sampling.rows(of: identity, looks: track.looks) {
+    for index in selection.rows(of: identity, looks: track.looks) {
       track.decode(record.extracting(ranges[index]), row: index, leaf, reader)
     }
   }
@@ -28,7 +28,7 @@ struct PictureReading {
   ) throws(WireError) {
     try lookAtRows(list, record, into: &track) { Self.look(leaf, byteCount: $0.byteCount) }
     guard let reader = selection.reader else { return }
-    for index in selection.sampling.rows(of: identity, looks: track.looks) {
+    for index in selection.rows(of: identity, looks: track.looks) {
       guard let pixels = inflate(record.extracting(ranges[index])) else { continue }
       track.decode(pixels.span.bytes, row: index, leaf, reader)
     }
@@ -43,7 +43,7 @@ struct PictureReading {
     let size = leaf.element.byteWidth ?? 1
     guard width > 0, rows > 0, list.count == rows * width else { return }
     track.looks = Array(repeating: Self.look(leaf, byteCount: width * size), count: rows)
-    let drawn = selection.reader == nil ? [] : selection.sampling.rows(of: identity, looks: track.looks)
+    let drawn = selection.reader == nil ? [] : selection.rows(of: identity, looks: track.looks)
     row.removeAll(keepingCapacity: true)
     previous.removeAll(keepingCapacity: true)
     var index = 0

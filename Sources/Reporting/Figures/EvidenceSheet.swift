@@ -26,8 +26,11 @@ struct EvidenceSheet {
       for (index, exhibit) in Self.exhibits(run.exhibits, of: result) where bytes < Self.mostBytes {
         let finding = result.findings[index]
         let isNamed = finding.episode != nil
-        let subject = EvidenceSubject(exhibit: exhibit, steps: isNamed ? finding.steps : nil, isNamed: isNamed, limits: limits)
-        let figures = Self.kinds(result, finding, exhibit, isFirst: found.isEmpty).compactMap { kind -> Figure? in
+        let subject = EvidenceSubject(
+          exhibit: exhibit, steps: isNamed ? finding.steps : nil, isNamed: isNamed, limits: limits,
+          labels: run.glance?.convention?.kind)
+        let figures = Self.kinds(result, finding, exhibit, showsError: found.isEmpty && subject.labels != "commanded").compactMap {
+          kind -> Figure? in
           guard done.insert("\(exhibit.split)/\(exhibit.episode) \(kind) \(Self.mark(kind, subject.steps))").inserted else { return nil }
           return EvidenceFigures.draw(kind, subject)
         }
@@ -57,7 +60,7 @@ struct EvidenceSheet {
     return found
   }
 
-  private static func kinds(_ result: RuleResult, _ finding: Finding, _ exhibit: Exhibit, isFirst: Bool) -> [Kind] {
+  private static func kinds(_ result: RuleResult, _ finding: Finding, _ exhibit: Exhibit, showsError: Bool) -> [Kind] {
     // The group of tracks that the finding speaks of, or else what the episode has.
     let named = exhibit.groups.first { group in
       finding.feature.map { feature in group.tracks.contains { $0.name == feature } } ?? false
@@ -72,7 +75,7 @@ struct EvidenceSheet {
     case "action", "state", "schema":
       if named == .gripper { return [.tracks(.gripper)] }
       if result.name.contains("rotation") || named == .rotation { return [.tracks(.rotation), .turnError] }
-      return [.path] + tracks + (isFirst ? [.error] : [])
+      return [.path] + tracks + (showsError ? [.error] : [])
     default: return []
     }
   }
@@ -87,8 +90,11 @@ struct EvidenceSubject {
   var isNamed: Bool
   /// Results with limits, for those that a drawing can show.
   var limits: [RuleResult]
+  /// What the labels of the dataset were found to be: executed, commanded, unrelated to the motion.
+  var labels: String?
 
-  init(exhibit: Exhibit, steps: ClosedRange<Int>?, isNamed: Bool, limits: [RuleResult]) {
+  init(exhibit: Exhibit, steps: ClosedRange<Int>?, isNamed: Bool, limits: [RuleResult], labels: String?) {
+    self.labels = labels
     self.exhibit = exhibit
     self.isNamed = isNamed
     self.limits = limits

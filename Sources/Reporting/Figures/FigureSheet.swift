@@ -7,12 +7,13 @@ public enum FigureSheet {
   /// The dataset at a glance, in the order in which a reader asks: what the action is like, how it belongs to the motion, how splits
   /// compare, how long episodes are, what they are told to do, when.
   public static func glance(_ run: Run) -> [(heading: String, figures: [Figure])] {
-    guard let glance = run.glance else { return [] }
+    let pictures = run.contactSheet.map { ContactFigures.all($0, of: run) } ?? []
+    guard let glance = run.glance else { return pictures.isEmpty ? [] : [("Pictures", pictures)] }
     let groups: [(heading: String, figures: [Figure])] = [
       ("Action", ActionFigures.all(glance)),
       ("Splits", [SplitFigures.comparison(glance), SplitFigures.lengths(glance)].compactMap { $0 }),
       ("Instructions", InstructionFigures.all(glance)),
-      ("Clock", ClockFigures.all(glance)),
+      ("Clock", ClockFigures.all(glance)), ("Pictures", pictures),
     ]
     return groups.filter { !$0.figures.isEmpty }
   }

@@ -26,7 +26,9 @@ enum PathFigure {
     if let word = subject.markWord { key.append(("<path class=\"f-mark-sign\" d=\"M12 1l5 5l-5 5l-5 -5z\"/>", word)) }
     let leaves =
       hasLabels && box.isLeft ? " The labels' path leaves the drawing: it is \(box.ratio.formatted(significant: 2)) times as wide." : ""
-    let apart = apart(path, subject)
+    let commanded =
+      hasLabels && subject.labels == "commanded" ? " The labels are commands: what they add up to need not meet the recorded path." : ""
+    let apart = apart(path, subject) + commanded
     return EvidenceFigures.figure(
       subject, name: "path", title: "Path of the end effector",
       caption: "\(subject.opening)In metres, \(path.recorded.count) steps.\(leaves)\(apart)",
