@@ -257,3 +257,54 @@ class Tools(PageTestCase):
         self.assertEqual(system, light)
         self.assertNotEqual(light, dark)
         self.assertEqual(system, again)
+
+
+class Turning(PageTestCase):
+    """The view of a path that can be turned."""
+
+    PARTS = """() => [...document.querySelectorAll("svg.turnable")[0].querySelectorAll("[data-points]")]
+      .map(part => ["points", "cx", "cy", "x", "y"].map(name => part.getAttribute(name)).join(" "))"""
+
+    def parts(self):
+        return self.page.apply(self.PARTS)
+
+    def look(self):
+        """Opens what hides the first of them, and gives it the focus."""
+        self.page.evaluate(
+            """(() => {
+              const drawing = document.querySelector("svg.turnable");
+              for (let at = drawing; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+              drawing.focus();
+            })()"""
+        )
+
+    def far(self, one, other):
+        """How far two drawings are apart at most: points are written to a tenth."""
+        numbers = [[float(number) for part in parts for number in part.replace(",", " ").split()] for parts in (one, other)]
+        return max(abs(a - b) for a, b in zip(*numbers, strict=True))
+
+    def test_arrow_keys_turn_it_and_the_script_draws_by_the_formula_that_drew_what_stood_there(self):
+        page = self.open("faulty")
+        self.look()
+        self.assertTrue(page.evaluate("document.activeElement.matches('svg.turnable')"))
+        before = self.parts()
+        for there, back in [("ArrowLeft", "ArrowRight"), ("ArrowUp", "ArrowDown")]:
+            page.press(there)
+            self.assertGreater(self.far(before, self.parts()), 1)
+            page.press(back)
+            self.assertLess(self.far(before, self.parts()), 0.15)
+
+    def test_dragging_turns_it(self):
+        page = self.open("faulty")
+        self.look()
+        before = self.parts()
+        page.evaluate(
+            """(() => {
+              const drawing = document.querySelector("svg.turnable");
+              drawing.setPointerCapture = () => {};
+              drawing.hasPointerCapture = () => true;
+              drawing.dispatchEvent(new PointerEvent("pointerdown", {pointerId: 1}));
+              drawing.dispatchEvent(new PointerEvent("pointermove", {pointerId: 1, movementX: 40, movementY: 0}));
+            })()"""
+        )
+        self.assertGreater(self.far(before, self.parts()), 1)
