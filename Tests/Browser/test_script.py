@@ -221,6 +221,16 @@ class DeepLinks(PageTestCase):
         page.settle()
         self.assertTrue(page.apply(self.IN_SIGHT, target))
 
+    def test_it_opens_where_the_browser_does_not_by_itself(self):
+        """Chromium opens details when a link leads into them, others do not: here nothing is navigated, and the script alone reacts."""
+        closed = self.ids("faulty", f"details:not([open]) {hooks.FINDING}[id]")
+        page = self.page
+        self.assertFalse(page.apply("id => document.getElementById(id).checkVisibility()", closed[0]))
+        page.apply("id => history.replaceState(null, '', '#' + id)", closed[0])
+        page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
+        page.settle()
+        self.assertTrue(page.apply(self.IN_SIGHT, closed[0]))
+
     def test_every_link_in_the_hostile_page_arrives(self):
         ids = self.ids("hostile", f"{hooks.RESULT}[id], {hooks.FINDING}[id]")
         for each in ids:
