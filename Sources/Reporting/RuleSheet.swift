@@ -9,6 +9,8 @@ struct RuleSheet {
   var states: String
   var why: String
   var fix: String
+  /// What is computed; empty where the statement says it all.
+  var formula: String
   /// `error: at most 1 mm (Rules/action/reconstruction-position.yaml)`, one a level.
   var limits: [String]
   var references: [String]
@@ -16,6 +18,7 @@ struct RuleSheet {
   init(_ rule: Rule) {
     (id, severity, confidence, why, fix, references) = (rule.id, rule.severity, rule.confidence, rule.why, rule.fix, rule.references)
     states = Explain.stated(rule)
+    formula = rule.formula ?? ""
     limits = rule.levels.map { "\($0.severity.rawValue): \(Explain.describe($0.requirement)) (\($0.setIn))" }
   }
 
@@ -23,6 +26,7 @@ struct RuleSheet {
   init(_ result: RuleResult) {
     (id, severity, confidence, states) = (result.id, result.severity, result.confidence, result.states)
     (why, fix, references) = (result.why, result.fix, result.references)
+    formula = result.formula
     limits = result.limit.map { ["\(result.severity.rawValue): \(Wording.limit($0))"] } ?? []
   }
 
