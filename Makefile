@@ -12,7 +12,7 @@ DERIVE := python3 GoldenDatasets/derive.py
 STATIC := --static-swift-stdlib --scratch-path .build-static
 RELEASE := .build-static/release/cupel
 
-.PHONY: demo test outside test-environment lint install uninstall embed golden derived prove bench clean packages static
+.PHONY: demo test outside test-environment lint install install-documents uninstall embed sample golden derived prove bench clean packages static
 .DEFAULT_GOAL := demo
 
 # What is missing of the system packages is installed; where nothing is missing, nothing is asked of the network.
@@ -51,13 +51,33 @@ lint:
 install: static
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 -s $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cupel
+	$(MAKE) --no-print-directory install-documents CUPEL=$(RELEASE)
+
+# The manual page and the completions come out of the binary, each where its reader looks for it.
+MANUAL = $(DESTDIR)$(PREFIX)/share/man/man1/cupel.1
+BASH_COMPLETION = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cupel
+ZSH_COMPLETION = $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cupel
+FISH_COMPLETION = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cupel.fish
+
+install-documents:
+	install -d $(dir $(MANUAL) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
+	$(CUPEL) man > $(MANUAL)
+	$(CUPEL) completions bash > $(BASH_COMPLETION)
+	$(CUPEL) completions zsh > $(ZSH_COMPLETION)
+	$(CUPEL) completions fish > $(FISH_COMPLETION)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/cupel
+	rm -f $(DESTDIR)$(PREFIX)/bin/cupel $(MANUAL) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 # Rules/ and Reports/ into the one generated file; a test fails while it is out of step.
 embed:
 	Scripts/embed.sh
+
+# The published sample: what is said of one faulty golden dataset. A test holds it.
+sample: derived test-environment
+	$(SWIFT) build --product cupel
+	CUPEL="$$($(SWIFT) build --show-bin-path)/cupel" Scripts/sample.sh
+	python3 Tests/Browser/screenshot.py Reports/sample/report.html Reports/sample/page.png --width 1200 --height 1500
 
 # What the golden datasets catch: dataset, expected, found, localised, false alarms.
 prove: static derived

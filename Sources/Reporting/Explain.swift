@@ -2,27 +2,8 @@ import Documents
 import Episodes
 import Rulebook
 
-/// A rule or a target told in full on a terminal, from the file that defines it.
+/// A target told in full on a terminal, and the words for what rules ask.
 public enum Explain {
-  public static func render(_ rule: Rule, width: Int) -> String {
-    var lines = ["\(rule.id)  (\(rule.severity.rawValue), \(rule.confidence.rawValue), since \(rule.since))", ""]
-    lines += paragraph("Holds", stated(rule), width)
-    lines += paragraph("Why", rule.why, width)
-    lines += paragraph("Fix", rule.fix, width)
-    lines.append("Limits:")
-    for level in rule.levels {
-      lines.append("  \(level.severity.rawValue): \(describe(level.requirement)) (\(level.setIn))")
-    }
-    if !rule.needs.isEmpty { lines.append("Needs:   \(rule.needs.joined(separator: ", "))") }
-    for condition in rule.when { lines.append("When:    \(condition.subject) is \(condition.oneOf.joined(separator: " or "))") }
-    lines.append("Metric:  \(rule.metric.name), \(rule.view.rawValue) view, judged for each \(rule.scope.rawValue)")
-    if !rule.explainedBy.isEmpty { lines += paragraph("Told as a consequence of", rule.explainedBy.joined(separator: ", "), width) }
-    lines += paragraph("Clean examples", rule.cleanExamples.joined(separator: ", "), width)
-    lines += paragraph("Defect examples", rule.defectExamples.joined(separator: ", "), width)
-    for reference in rule.references { lines += paragraph("See", reference, width) }
-    return lines.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n") + "\n"
-  }
-
   public static func render(_ target: Target, width: Int) -> String {
     var lines = [target.name, ""]
     lines += paragraph("", target.summary, width)
@@ -67,7 +48,7 @@ public enum Explain {
     var lines: [String] = []
     var line = indent
     for word in text.split(whereSeparator: \.isWhitespace) {
-      if line.count > indent.count, line.count + 1 + word.count > max(width, 40) {
+      if line.count > indent.count, TextWidth.of(line) + 1 + TextWidth.of(word) > max(width, 40) {
         lines.append(line)
         line = indent
       }

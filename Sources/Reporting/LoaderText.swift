@@ -47,19 +47,20 @@ enum LoaderText {
   }
 
   /// The rows as lines of a width: in a narrow terminal the topic stands above its text.
-  static func lines(_ eye: LoaderEye, width: Int) -> [String] {
-    let rows = rows(eye)
-    let label = min((rows.map(\.topic.count).max() ?? 0) + 2, 26)
+  /// `plain` is what a terminal can show of a text; it may make it longer.
+  static func lines(_ eye: LoaderEye, width: Int, plain: (String) -> String = { $0 }) -> [String] {
+    let rows = rows(eye).map { (topic: plain(VisibleText.line($0.topic, limit: 100)), text: plain(VisibleText.line($0.text, limit: 600))) }
+    let label = min((rows.map { TextWidth.of($0.topic) }.max() ?? 0) + 2, 26)
     var lines: [String] = []
     for row in rows {
-      let text = VisibleText.line(row.text, limit: 600)
-      if width - label < 32 {
+      let text = row.text
+      if width - max(label, TextWidth.of(row.topic) + 1) < 32 {
         lines += TextWidth.wrap(row.topic, to: width - 2).map { "  " + $0 } + TextWidth.wrap(text, to: width - 4).map { "    " + $0 }
         continue
       }
       let indent = String(repeating: " ", count: label + 2)
-      let topic = "  " + row.topic + String(repeating: " ", count: max(label - row.topic.count, 1))
-      let wrapped = TextWidth.wrap(text, to: width - max(topic.count, indent.count))
+      let topic = "  " + row.topic + String(repeating: " ", count: max(label - TextWidth.of(row.topic), 1))
+      let wrapped = TextWidth.wrap(text, to: width - max(TextWidth.of(topic), indent.count))
       lines += wrapped.enumerated().map { ($0.offset == 0 ? topic : indent) + $0.element }
     }
     return lines
@@ -144,20 +145,22 @@ struct SideBySide {
   }
 
   /// A table where every target gets room to read, else one target below the other.
-  func lines(width: Int) -> [String] {
-    let rows = rows
-    let label = (rows.map(\.topic.count).max() ?? 0) + 2
+  func lines(width: Int, plain: (String) -> String = { $0 }) -> [String] {
+    func shown(_ text: String) -> String { plain(VisibleText.line(text, limit: 600)) }
+    let rows = rows.map { (topic: shown($0.topic), cells: $0.cells.map(shown)) }
+    let targets = runs.map { shown($0.target) }
+    let label = (rows.map { TextWidth.of($0.topic) }.max() ?? 0) + 2
     let room = (width - label) / max(runs.count, 1)
     guard room >= 26 else {
       return runs.indices.flatMap { index in
-        (index == 0 ? [] : [""]) + [runs[index].target]
+        (index == 0 ? [] : [""]) + TextWidth.wrap(targets[index], to: width)
           + rows.filter { !$0.cells[index].isEmpty }
-          .flatMap { TextWidth.wrap("\($0.topic): \(VisibleText.line($0.cells[index], limit: 600))", to: width - 2).map { "  " + $0 } }
+          .flatMap { TextWidth.wrap("\($0.topic): \($0.cells[index])", to: width - 2).map { "  " + $0 } }
       }
     }
-    var lines = [Self.line("", runs.map(\.target), label: label, room: room)]
-    for row in rows {
-      let cells = row.cells.map { TextWidth.wrap(VisibleText.line($0, limit: 600), to: room - 2) }
+    var lines: [String] = []
+    for row in [(topic: "", cells: targets)] + rows {
+      let cells = row.cells.map { TextWidth.wrap($0, to: room - 2) }
       for at in 0..<(cells.map(\.count).max() ?? 0) {
         lines.append(Self.line(at == 0 ? row.topic : "", cells.map { at < $0.count ? $0[at] : "" }, label: label, room: room))
       }
@@ -166,7 +169,7 @@ struct SideBySide {
   }
 
   private static func line(_ topic: String, _ cells: [String], label: Int, room: Int) -> String {
-    var line = topic + String(repeating: " ", count: label - topic.count)
+    var line = topic + String(repeating: " ", count: label - TextWidth.of(topic))
     for cell in cells { line += cell + String(repeating: " ", count: max(room - TextWidth.of(cell), 1)) }
     while line.last == " " { line.removeLast() }
     return line

@@ -33,7 +33,7 @@ extension RunPage {
     let id: HTML = methodIDs[result.id].map { " id=\"\($0)\"" } ?? .empty
     let references = result.references.map { "<dd class=\"reference\">\(VisibleText.line($0, limit: 2_000))</dd>\n" as HTML }
     return """
-      <div\(id)><dt><code>\(VisibleText.line(result.id))</code></dt>
+      <div\(id)><dt><code>\(HTML.path(VisibleText.line(result.id)))</code></dt>
       <dd>\(VisibleText.line(result.states, limit: 600))</dd>
       \(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
 
@@ -60,7 +60,7 @@ extension RunPage {
     for result in outline.waived {
       rows += """
         <tr id="\(place(result))" data-result \(PageFilter.attributes(result, of: run))>\
-        <th scope="row"><code>\(VisibleText.line(result.id))</code></th><td>\(VisibleText.line(result.scope))</td>\
+        <th scope="row"><code>\(HTML.path(VisibleText.line(result.id)))</code></th><td>\(VisibleText.line(result.scope))</td>\
         <td>\(result.reasonText)</td><td>\(VisibleText.line(result.found))</td></tr>
 
         """

@@ -24,7 +24,9 @@ public struct TerminalReport: Sendable {
     for each in compared { head += layout.paragraph("\(each.dataset): \(VisibleText.line(each.sentence))", first: "  ", limit: 3) }
     var lines = head + several(report.runs, layout, room: height.map { $0 - head.count })
     if height == nil {
-      for each in compared { lines += ["", "\(each.dataset), side by side:"] + each.lines(width: width).map(layout.style.plain) }
+      for each in compared {
+        lines += [""] + layout.paragraph("\(each.dataset), side by side:") + each.lines(width: width, plain: layout.style.plain)
+      }
     }
     return text(lines)
   }
@@ -62,8 +64,13 @@ struct TerminalLayout {
   /// A paragraph, its first line behind `first` and the others behind as many spaces; at most `limit` lines.
   func paragraph(_ text: String, first: String = "", paint: TerminalStyle.Paint? = nil, limit: Int = .max) -> [String] {
     let first = style.plain(first)
+    // Behind a long head of a narrow terminal nothing could be read: it then stands alone.
+    if width - TextWidth.of(first) < min(12, width / 2) {
+      let head = TextWidth.cut(String(first.reversed().drop { $0 == " " }.reversed()), to: width, ellipsis: style.ellipsis)
+      return [head] + paragraph(text, first: "  ", paint: paint, limit: max(limit - 1, 1))
+    }
     let indent = String(repeating: " ", count: TextWidth.of(first))
-    let room = max(width - TextWidth.of(first), 8)
+    let room = width - TextWidth.of(first)
     var lines = TextWidth.wrap(style.plain(text), to: room)
     if lines.count > limit {
       let last = lines[(limit - 1)...].joined(separator: " ")

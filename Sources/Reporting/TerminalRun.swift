@@ -30,7 +30,7 @@ struct TerminalRun {
 
   func lines(room: Int?) -> [String] {
     let head = head()
-    let tail = tail(isWhole: room == nil || run.waivers.count <= 3)
+    let tail = tail(isWhole: room == nil || run.tellsEveryWaiver || run.waivers.count <= 3)
     var sections = sections()
     grow(&sections, room: room.map { $0 - head.count - tail.count } ?? .max)
     let body = sections.flatMap(\.lines)
@@ -87,7 +87,7 @@ struct TerminalRun {
   /// What the target's loader makes of it; where there is room without end. At a prompt the head says it in a line.
   private func loader() -> [String] {
     guard let eye = run.eye else { return [] }
-    let lines = LoaderText.lines(eye, width: layout.width).map(layout.style.plain)
+    let lines = LoaderText.lines(eye, width: layout.width, plain: layout.style.plain)
     return layout.paragraph("\(LoaderText.title(eye)) (\(VisibleText.line(LoaderText.known(eye)))):", paint: .bold) + lines
   }
 
@@ -189,11 +189,5 @@ struct TerminalRun {
     return Entry(lengths: [[], short, full.count > 1 ? full : short])
   }
 
-  private func paint(_ severity: Severity) -> TerminalStyle.Paint {
-    switch severity {
-    case .error: .red
-    case .warning: .yellow
-    case .info: .blue
-    }
-  }
+  private func paint(_ severity: Severity) -> TerminalStyle.Paint { TerminalStyle.Paint(severity) }
 }

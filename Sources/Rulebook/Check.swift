@@ -168,6 +168,7 @@ public struct Check: Sendable {
       verdict: Judge.verdict(results, missingShards: missing, failOn: rules.failOn), gating: looked.gating, couldLook: looked.could,
       roles: setting.roles.bindings, notes: notes, rules: results, asOf: rules.waivers.isEmpty ? nil : rules.asOf)
     run.waivers = bench.judge.waiverUses(results)
+    run.tellsEveryWaiver = rules.pack.refusesBaselines
     run.baseline = rules.baseline?.use(results, dataset: description.name, target: target.name)
     if let baseline = run.baseline { run.notes += baseline.notes }
     run.sample = plan.sample

@@ -239,7 +239,7 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 .filter {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.45rem 1rem;
+  gap: 0.45rem 0.75rem;
   align-items: center;
   margin-top: 1.6rem;
   font-size: 0.8125rem;
@@ -251,8 +251,8 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 }
 .filter[hidden] { display: none; }
 .filter label { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--quiet); }
-.filter input[type="search"] { width: 11rem; }
-.filter select { max-width: 8.5rem; }
+.filter input[type="search"] { width: 9rem; }
+.filter select { max-width: 7rem; }
 .filter output { color: var(--quiet); }
 .filter output:empty { display: none; }
 :is(section, article, div, tr, span, details, li)[hidden] { display: none; }
@@ -336,7 +336,7 @@ figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
 .f-quantile { fill: none; stroke: var(--ink); stroke-width: 1.2; }
 .f-bound { fill: none; stroke: var(--series-b); stroke-width: 1.8; }
 .f-mark { fill: none; stroke: var(--fail); stroke-width: 1.3; }
-.f-mark-band { fill: var(--fail); fill-opacity: 0.12; }
+.f-mark-band { fill: var(--fail); fill-opacity: 0.14; stroke: var(--fail); stroke-width: 1; }
 .f-mark-sign { fill: var(--fail); }
 .f-limit { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 2 3; }
 .plot .f-limit-word { fill: var(--fail); }
@@ -1082,6 +1082,9 @@ scope: split
 metric: acceptance.completeness
 levels:
   - {severity: error, require: {at_least: 98%}}
+formula: |
+  measured = min(1, T / (span · f + 1))
+  T: steps of the episode. span: last stamp − first. f: control rate.
 examples: {clean: [delivery-accepted], defect: [steps-dropped]}
 references: ["Claru, acceptance numbers (a vendor's page)"]
 
@@ -1140,6 +1143,9 @@ metric: acceptance.jerk
 levels:
   - {severity: warning, require: {at_most: 10}}
 allow: 10% of episodes
+formula: |
+  jerk = √(mean |Δ³p|²) · f³
+  Δ³p: third difference of the tool's position. f: control rate. Not told where 20/252 of the mean |Δ⁵p|² is more than a quarter of the mean |Δ³p|²: that is noise.
 examples: {clean: [delivery-accepted, twenty-hertz], defect: [tool-jerks]}
 references: ["Claru, acceptance numbers (a vendor's page). Third differences times the rate cubed; an episode tells none where 20/252 of the mean square of its fifth differences is more than a quarter of that of its third."]
 
@@ -1315,6 +1321,9 @@ explained_by:
   - action/frame
   - action/axes
   - action/delta-or-absolute
+formula: |
+  lag = the k with the least ρ(k) = Σ |a(t) − g d(t+k)|² / Σ |a(t)|²
+  a(t): label. d(t): recorded motion of the step. g: the gain that fits best at this lag.
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
   defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-early, one-episode-two-early, one-episode-of-joints-late]
@@ -1344,6 +1353,9 @@ per: episode
 levels:
   - {severity: error, require: {equals: right}}
 explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/frame, action/delta-or-absolute]
+formula: |
+  ρ(P) = the share of the labels that motion on the axes P leaves unexplained, for each of the 48 ways P to permute and sign three axes
+  Told where ρ(as they are) / ρ(best) ≥ 1.5 and ρ(best) ≤ 0.7.
 examples:
   clean: [euler-base, tool-frame, commanded-delay, gripper-down]
   defect: [axes-swapped, third-axis-negated, third-axis-negated-in-four, yaw-negated, one-axis-at-half-gain]
@@ -1441,6 +1453,9 @@ explained_by:
   - action/rotation-form
   - action/alignment
   - action/outliers
+formula: |
+  x(e) = ln p99 |a|, measured = |x(e) − median(x)| / what is allowed
+  p99 |a|: 99th percentile of the size of a dimension of the action in episode e. Allowed is the larger of ln 3 and the gap that chance leaves between the largest of so many episodes.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large, episode-labelled-tenfold]}
 references:
   - >-
@@ -1469,6 +1484,9 @@ per: episode
 levels:
   - {severity: error, require: {equals: "{action.frame.expected}"}}
 explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/delta-or-absolute]
+formula: |
+  M = ρ(other) / ρ(best), decided where M ≥ 1.5 and ρ(best) ≤ 0.7
+  ρ: the share of the labels that motion in a frame leaves unexplained, Σ |a − g d|² / Σ |a|², the least over lags. Frames: base, tool, and for rotations plain differences of Euler angles.
 examples:
   clean: [euler-base, tool-frame, quaternion-state, rotation-vector]
   defect: [tool-labels-declared-base, tool-labels, five-episodes-in-tool-frame]
@@ -1527,6 +1545,9 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: "{action.influence.limit}"}}
 explained_by: [schema/finite, state/units, action/outliers, action/episode-scale]
+formula: |
+  measured = S(all episodes) / S(all but this one)
+  S: the scale that the target normalises a dimension by: q99 − q01, the standard deviation, or maximum − minimum.
 examples: {clean: [many-episodes], defect: [one-wild-episode]}
 references:
   - >-
@@ -1581,6 +1602,9 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: "{action.jumps.limit}"}}
 explained_by: [schema/finite, schema/step-flags, action/outliers, state/spikes]
+formula: |
+  prominence(t) = min(|x(t) − x(t−1)|, |x(t) − x(t+1)|) where x(t) lies beyond both neighbours on the same side, else 0
+  It counts where the changes before and behind, |x(t−1) − x(t−2)| and |x(t+2) − x(t+1)|, are below a quarter of it.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
 references:
   - >-
@@ -1614,6 +1638,10 @@ levels:
   - {severity: error, require: {equals: "{declared.labels}"}}
   - {severity: info, require: {one_of: [executed, commanded]}}
 explained_by: [schema/finite, schema/declared-features]
+formula: |
+  ρ = min over frames and lags k of Σ |a(t) − g d(t+k)|² / Σ |a(t)|²
+  a(t): translation label. d(t): recorded motion of the step. g: the gain that fits best. k runs from −2 to 5 steps.
+  executed: the median of ρ over episodes, less what rounding explains, is below 10⁻⁶. commanded: it is at most 0.7, with g above 0. unrelated: neither.
 examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay, follows-at-seven-tenths], defect: [commands-declared-executed, executed-declared-commands]}
 references:
   - >-
@@ -1709,6 +1737,11 @@ explained_by:
   - action/naive-euler
   - action/rotation-form
   - action/alignment
+formula: |
+  z(t) = |r(t) − median(r)| / s,  r(t) = a(t) − g d(t+k)
+  a: label. d: recorded motion at the episode's lag k and gain g; without a pose, r is the label less its running median of five.
+  s = 1.4826 · median |r − median(r)|, and no less than a twentieth of a typical label, what rounding may do, or half of what the motion shows at that step.
+  Isolated: both neighbours are below a quarter of it. The limit is 20, or more where the worst of the other episodes make more plausible by chance (1 in 1,000 for the dataset).
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike, label-a-hundredfold]}
 references:
   - >-
@@ -1737,6 +1770,9 @@ metric: action.levels
 levels:
   - {severity: warning, require: {at_least: 128}}
 explained_by: [schema/finite]
+formula: |
+  levels = range / step + 1
+  step: the greatest common divisor of the distances between the values of a dimension, as far as rounding lets it be told. range: the widest of the dimension's group.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-of-64-levels]}
 references:
   - >-
@@ -1779,6 +1815,9 @@ explained_by:
   - action/labels
   - action/episode-scale
   - action/outliers
+formula: |
+  drift = max over t of |p(0) + Σ d(i) − p(t)|, the sum over the steps i before t
+  p(t): recorded position at step t. d(i): translation label of step i; in the tool frame turned by the recorded orientation, R(i) d(i).
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
   defect: [one-episode-scaled]
@@ -1821,6 +1860,10 @@ explained_by:
   - action/reconstruction-position
   - action/episode-scale
   - action/outliers
+formula: |
+  drift = max over t of the angle of R(t)ᵀ Q(t)
+  Q(t) = dR(t−1) ··· dR(0) R(0) in the base frame, R(0) dR(0) ··· dR(t−1) in the tool frame.
+  R(t): recorded orientation at step t. dR(i): rotation label of step i as a rotation.
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
   defect: [rotation-labels-scaled]
@@ -1922,6 +1965,9 @@ explained_by:
   - action/alignment
   - action/outliers
   - action/episode-scale
+formula: |
+  share of the steps with |x − μ| > 3 σ, by dimension
+  μ, σ: mean and standard deviation (divided by N) of the dimension over the scope. A normal distribution shows 0.27 %.
 examples: {clean: [idle-and-heavy-tailed, euler-base], defect: [pulsed-labels]}
 references:
   - "Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open."
@@ -1946,6 +1992,10 @@ per: episode
 levels:
   - {severity: error, require: {equals: "the states' own"}}
 explained_by: [schema/finite, schema/step-flags, schema/declared-features, state/quaternion, action/delta-or-absolute]
+formula: |
+  g = Σ a·d / Σ d·d
+  a: label. d: recorded motion of the step. g is 1 where both are in one unit; it is held against gains that have a name: 1000 (mm), 100 (cm), 57.3 (degrees), the control rate (velocities), controllers' scales.
+  g of the dataset is the median over episodes, its interval ±3 · 1.25 · 1.4826 MAD / √N over N episodes or wider.
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
   defect: [labels-in-millimetres, one-episode-in-millimetres, rotation-labels-in-degrees, one-episode-in-degrees, velocities-for-deltas]
@@ -2174,6 +2224,8 @@ metric: tokens.used-bins
 levels:
   - {severity: info, require: {at_least: 10%}}
 explained_by: [schema/finite, action/outliers, tokens/resolution]
+formula: |
+  measured = bins of the codec that any step falls into / all of its bins, by dimension
 examples: {clean: [with-tokens], defect: [bins-unused]}
 references: ["Bins of the declared codec, else the target's; a dimension with fewer than five values is left out."]
 
@@ -2193,6 +2245,9 @@ scope: dataset
 metric: coverage.balance
 levels:
   - {severity: info, require: {at_least: 50%}}
+formula: |
+  measured = e^H / K, H = −Σ p ln p
+  p: share of the episodes that a task has. K: number of tasks. 1 where all tasks are equally frequent.
 examples: {clean: [euler-base], defect: [tasks-uneven]}
 references: ["e to the entropy of the tasks' shares, over their number (the Hill number of order 1); five episodes a task or more, else it is luck."]
 
@@ -2215,6 +2270,9 @@ metric: coverage.late-spread
 levels:
   - {severity: info, require: {at_least: 0.1}}
 explained_by: [state/units, duplicates/episodes]
+formula: |
+  measured = s(end) / max s over start, quarters and end, s(φ) = √(mean |p(e, φ) − mean p(φ)|²)
+  p(e, φ): position of episode e at the phase φ.
 examples: {clean: [euler-base], defect: [same-end]}
 
 """####,
@@ -2235,6 +2293,9 @@ metric: coverage.start-spread
 levels:
   - {severity: info, require: {at_least: 0.01}}
 explained_by: [state/units, duplicates/episodes]
+formula: |
+  measured = √(mean |p(e) − mean p|²) / d
+  p(e): position at which episode e begins. d: the median diagonal of the box that one episode moves in.
 examples: {clean: [euler-base], defect: [same-path-again]}
 references: ["The spread is the root mean square distance from the mean; the reach is the median diagonal of one episode's box."]
 
@@ -2313,6 +2374,9 @@ metric: coverage.workspace
 levels:
   - {severity: info, require: {at_least: 1.2}}
 explained_by: [state/units, duplicates/episodes]
+formula: |
+  measured = D / d
+  D: diagonal of the box (along the axes) in which all episodes move. d: the median over episodes of the diagonal of one episode's box.
 examples: {clean: [euler-base], defect: [same-room-again]}
 references: ["Diagonals of boxes along the axes; the reach is the median over episodes."]
 
@@ -4615,6 +4679,9 @@ metric: duplicates.episodes
 per: episode
 levels:
   - {severity: error, require: {at_most: 0}}
+formula: |
+  same: equal 128-bit digests of all actions and low-dimensional observations
+  near: four weighted sums of the values agree to within 10⁻⁶ a value
 examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [copied-episode, copied-with-noise]}
 references: ["128-bit digests of actions and low-dimensional observations; near copies by four weighted sums that tolerate 1e-6 a value. Episodes in which fewer than three steps differ from the one before are not compared."]
 
@@ -4657,6 +4724,10 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: "{episode.length.limit}"}}
 explained_by: [schema/step-flags, episode/length]
+formula: |
+  z = (ln T − m) / s, s = max(1.4826 MAD, trimmed range / 4.1, 0.1)
+  limit: 5 + 0.7 ln N + 150 / N, and a factor of 6.5 in length
+  T: steps of the episode. m, MAD: median and median absolute deviation of ln T over N episodes.
 examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [eightfold-episode]}
 references:
   - "z = (ln T - median) / max(1.4826 MAD, trimmed range / 4.1, 0.1); limit 5 + 0.7 ln N + 150 / N, and a factor of 6.5; abstains below 10 episodes; more than 5 % on one side are a kind of episode and not told"
@@ -5384,6 +5455,9 @@ metric: image.shift
 per: camera
 levels:
   - {severity: info, require: {at_most: 2 sigma}}
+formula: |
+  measured = |m₁ − m₂| / s, the largest over brightness, red, green and blue (Cohen's d)
+  m: mean over episodes of one split. s: pooled deviation between episodes, 2 levels at least.
 examples: {clean: [tabletop-cameras], defect: [val-in-another-light]}
 references: ["Difference of mean brightness, red, green or blue over the pooled deviation between episodes (Cohen's d), 2 levels at least; a view that is alike within each split and unlike between them (cosine below 0.3) counts as 10"]
 
@@ -7924,6 +7998,9 @@ metric: language.phrasings
 levels:
   - {severity: warning, require: {at_least: 3}}
 explained_by: [language/present, language/generic, language/identifier]
+formula: |
+  p = C(3, d) (d / 3)ⁿ, the chance that n episodes show no more than d of three phrasings that are equally likely
+  Told task by task where p < 5·10⁻⁴ over the number of tasks; all tasks together where Fisher's sum −2 Σ ln p is as unlikely.
 examples: {clean: [euler-base, with-tokens], defect: [one-instruction-for-all]}
 references: ["Told where n episodes with no more than d phrasings have a probability C(3,d) (d/3)^n below 5e-4 over the number of tasks, or where all tasks together have by Fisher's method, if each had three equally likely phrasings: fewer than 1 false alarm in 1,000 by construction. Small tasks abstain."]
 
@@ -8076,6 +8153,9 @@ metric: language.self-bleu
 levels:
   - {severity: info, require: {at_most: 0.85}}
 explained_by: [language/template]
+formula: |
+  self-BLEU-4 = mean over texts of min(1, e^(1 − r/c)) · (p₁ p₂ p₃ p₄)^(1/4)
+  pₙ: the share of a text's runs of n words that stand in another of the distinct texts, each counted as often as there. c: its length. r: the nearest length of another text. A share without a match counts as 0.1 over the number of runs.
 examples: {clean: [euler-base], defect: [instructions-repeat-each-other]}
 references:
   - "Zhu et al. 2018, Texygen (self-BLEU); Chen and Cherry 2014, method 1 (smoothing); Li et al. 2016 (distinct-2)"
@@ -8145,6 +8225,9 @@ metric: language.template
 levels:
   - {severity: warning, require: {at_most: 90%}}
 explained_by: [language/generic, language/identifier]
+formula: |
+  share of the distinct instructions that one pattern explains
+  The frame is made of words that stand in 90 % of the distinct texts; what lies between them is a slot.
 examples: {clean: [euler-base, instructions-polite], defect: [one-template-for-all]}
 references: ["The words that stand in 90 % of the distinct texts are the frame (two or more, not small words alone), the rest are slots. If texts were written after two patterns or more, none meant for more than half of them, n texts show 90 % after one with the probability 2 P(Bin(n, 1/2) >= 0.9 n): 4.0e-4 for 20 texts, 8.4e-6 for 30. Below 20 distinct texts the rule abstains."]
 
@@ -8187,6 +8270,9 @@ metric: language.top-string
 levels:
   - {severity: warning, require: {at_most: 80%}}
 explained_by: [language/diversity, language/generic, language/identifier]
+formula: |
+  share x = episodes of a task with its most common phrasing / its n episodes
+  Told where 2 e^(−n D) < 5·10⁻⁴ over the number of tasks, D = x ln 2x + (1 − x) ln 2(1 − x): the bound on the chance of such a share where no phrasing is meant for more than half (Chernoff 1952).
 examples: {clean: [euler-base, with-tokens], defect: [one-phrasing-takes-all]}
 references: ["Told where a share x of n episodes has a probability 2 e^(-n D), D = x ln 2x + (1 - x) ln 2(1 - x) (Chernoff 1952), below 5e-4 over the number of tasks, if no phrasing were meant for more than half of them: fewer than 1 false alarm in 1,000 by construction. 13 of 13, 19 of 20 or 30 of 33 for one task; smaller tasks abstain. Tasks with fewer than three phrasings are language/diversity's."]
 
@@ -9052,6 +9138,9 @@ levels:
     require: {at_most: 0}
     found: "In {count} of {total} {noun} the quaternion changes its sign ({worst.value} in {worst.episode}): the same rotation, but not for who differences or normalises the numbers."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features]
+formula: |
+  measured = max over t of | |q(t)| − 1 |
+  q(t): the four numbers stored at step t.
 examples:
   clean: [quaternion-state]
   defect: [quaternion-too-long, quaternion-order-declared-wrong, quaternion-conjugated]
@@ -9078,6 +9167,9 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: "{state.spikes.limit}"}}
 explained_by: [schema/finite, schema/step-flags]
+formula: |
+  measured = |x(t) − median of the seven samples around it| / u
+  u: the 90th percentile of the changes between samples, of the liveliest dimension of the group (position, orientation, joints), and no less than a thousandth of its reach. Up to three odd samples in a row count as one spike.
 examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
 references:
   - >-
@@ -9183,6 +9275,10 @@ metric: statistics.agreement
 levels:
   - {severity: error, require: {at_most: 0}}
 explained_by: [schema/finite]
+formula: |
+  mean and deviation: |stored − computed| ≤ (10⁻⁶ + 10⁻⁹ N) · max(1, |x|, σ), and what float32 sums of values at rest lose besides; minimum and maximum to float32
+  quantile q at probability p: the number of values below q and up to q must enclose the rank p (N − 1), to within one
+  N: rows. x: the computed number. σ: the deviation.
 examples:
   clean: [statistics-of-openvla, statistics-of-octo, statistics-of-openpi]
   defect:
@@ -9240,6 +9336,9 @@ metric: statistics.clipped
 levels:
   - {severity: warning, require: {at_most: 4%}}
 explained_by: [schema/finite, statistics/agreement]
+formula: |
+  measured = values outside [low, high] / all values, by dimension
+  low, high: the stored 1 % and 99 % quantiles, or the extremes, whichever the target scales by.
 examples: {clean: [statistics-of-openvla], defect: [statistics-too-narrow]}
 references:
   - "Twice what the definition of the bounds leaves outside."
@@ -9267,6 +9366,8 @@ levels:
     found: "The quantiles of {worst.feature} coincide although it moves ({source}): {worst.message}. Rest becomes -1 and every motion one of the ends."
   - {severity: warning, require: {at_least: 0.1%}}
 explained_by: [schema/finite, statistics/agreement]
+formula: |
+  measured = (q99 − q01) / (maximum − minimum), by dimension
 examples: {clean: [euler-base, statistics-of-openvla], defect: [quantiles-coincide, quantiles-nearly-coincide]}
 references:
   - "2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60."
@@ -9866,6 +9967,9 @@ levels:
   - {severity: error, require: {at_most: 5000 ppm}}
   - {severity: warning, require: {at_most: 500 ppm}}
 explained_by: [time/monotonic, time/gaps, time/jitter, time/rate, time/sync]
+formula: |
+  measured = |b / T − 1| · 10⁶ for a clock against the declared rate, |b₁₂| / T · 10⁶ for two clocks against each other
+  b: slope of the line through the stamps over the steps. b₁₂: slope of their difference. T: the period.
 examples: {clean: [with-timestamps], defect: [clock-runs-slow, force-drifts, clock-runs-slightly-slow]}
 references: ["Least-squares slope per episode; told only where √(2 ln 2000n) standard errors stay within 400 ppm, for the episode and for the median of all: simulated clean clocks (white, correlated, walking; 30 to 300 steps) gave 0 false alarms in 20,000 episodes each"]
 
@@ -9888,6 +9992,9 @@ levels:
   - {severity: error, require: {at_most: 3}}
   - {severity: warning, require: {at_most: 1.5}}
 explained_by: [time/monotonic, time/jitter]
+formula: |
+  measured = max Δt / median Δt
+  Δt: distances between stamps of an episode. For a stream that is held, the reference is the 90th percentile of the distances between stamps that differ, or their typical distance where that is more.
 examples: {clean: [with-timestamps], defect: [hole-in-recording, one-step-missing]}
 references: ["Against the episode's own median distance; for streams that hold or resample, against their 90th percentile."]
 
@@ -9910,6 +10017,9 @@ levels:
   - {severity: error, require: {at_most: 0.5}}
   - {severity: warning, require: {at_most: 0.2}}
 explained_by: [time/monotonic, time/gaps]
+formula: |
+  measured = σ(Δt) / T
+  Δt: distances between stamps of an episode, those beyond 3 T left out (they are gaps). T: their typical distance.
 examples: {clean: [with-timestamps], defect: [clock-jitters, clock-jitters-slightly]}
 references: ["sd(dt)/T over an episode of 21 stamps and more; distances beyond 3 T are left to time/gaps. A jitter j of single stamps gives 1.41 j/T."]
 
@@ -9931,6 +10041,9 @@ metric: time.monotonic
 per: episode
 levels:
   - {severity: error, require: {at_most: 0}}
+formula: |
+  count of steps with t(i) − t(i−1) ≤ 0; < 0 for a stream that is slower than the loop and is held
+  t(i): stamp of step i.
 examples: {clean: [with-timestamps], defect: [clock-steps-back]}
 
 """####,
@@ -9953,6 +10066,9 @@ levels:
   - {severity: error, require: {at_most: 5%}}
   - {severity: warning, require: {at_most: 2%}}
 explained_by: [time/monotonic]
+formula: |
+  measured = |T f − 1|
+  T: the typical distance of stamps in an episode, the mean of those within half of their median. f: the declared control_hz.
 examples: {clean: [with-timestamps], defect: [declared-rate-wrong, rate-three-per-cent-off]}
 
 """####,
@@ -9994,6 +10110,9 @@ levels:
   - {severity: error, require: {at_most: 1}}
   - {severity: warning, require: {at_most: 0.5}}
 explained_by: [time/monotonic, time/gaps]
+formula: |
+  measured = max(0, skew − h) / T
+  skew: 95th percentile of |t(stream 1) − t(stream 2)| over the steps of an episode, row by row. T: the control period. h: 0.95 of the period of a stream that is slower than 1.25 T and is held; else 0.
 examples: {clean: [with-timestamps], defect: [force-late, force-slightly-late]}
 references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the control period. Of a stream that is slower than the loop (by a quarter or more) 0.95 of its own period is taken off: steps hold its newest sample, which is up to that old."]
 
@@ -10014,6 +10133,9 @@ metric: time.synthetic
 per: episode
 levels:
   - {severity: info, require: {at_most: 0}}
+formula: |
+  off = max |t(i) − t(0) − i T| / T, told where off ≤ 0.001
+  T: (last stamp − first) / (steps − 1).
 examples: {clean: [with-timestamps], defect: [perfect-grid]}
 references: ["LeRobot computes timestamps as frame_index / fps"]
 
@@ -10035,6 +10157,9 @@ metric: tokens.codec
 levels:
   - {severity: error, require: {equals: consistent}}
 explained_by: [schema/finite, tokens/vocabulary, tokens/round-trip]
+formula: |
+  e = (decoded − value) / (range / 256), fitted over v, the value scaled to [−1, 1]
+  A codec that holds together leaves a mean of 0 and no slope; edges read back a mean of −0.5; ids off by one a mean of 1; floor(255 u) read as (b + 0.5) / 256 a mean and a slope of −0.5.
 examples: {clean: [with-tokens, declared-pair], defect: [decoded-with-256-of-255]}
 references:
   - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
@@ -10063,6 +10188,9 @@ levels:
     metric: fast.cut
     found: "In {count} of {total} {noun} coefficients lie below FAST's smallest token and are cut, {worst.value} of them in {worst.episode}."
 explained_by: [schema/finite, statistics/agreement]
+formula: |
+  error = √(mean (c − q / 10)²) over a chunk of H steps, c(k) = s(k) Σ x(n) cos(π (n + ½) k / H)
+  x: scaled action. s: the factors that make the transform orthonormal. q: 10 c rounded to a whole number, and cut below at the smallest token.
 examples: {clean: [franka-joints], defect: [fast-coefficients-cut, fast-coefficient-just-cut]}
 references:
   - "Orthonormal DCT over each dimension of a chunk, times 10, rounded; error by Parseval from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing."
@@ -10090,6 +10218,9 @@ levels:
     metric: tokens.entropy
     found: "Few bins carry most of the data: of {dimension} half of all values lie in {crowd} of {bins} bins (entropy {entropy} bits, {used} bins used). Bins of unequal width, each with as many values, would use the vocabulary better."
 explained_by: [schema/finite, action/outliers]
+formula: |
+  measured = half a bin / m
+  half a bin: (high − low) / (2 n) of the codec's bounds and its n bins. m: the median |a| of the steps that move.
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
 references:
   - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile."
@@ -10120,6 +10251,9 @@ levels:
     metric: tokens.clipped
     found: "{worst.value} of the values of {worst.feature} lie outside the codec's bounds: they are stale or belong to other data."
 explained_by: [schema/finite, tokens/vocabulary]
+formula: |
+  error = max |decoded − stored| / (high − low), over values inside the bounds
+  low, high: the codec's bounds in that dimension. A codec of n bins that decodes to midpoints loses half a bin, 1 / (2 n): 1/510 for OpenVLA's 255. One that reads edges back loses a whole bin.
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
 references:
   - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."

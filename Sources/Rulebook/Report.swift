@@ -242,6 +242,8 @@ public struct Run: Sendable, Hashable {
   public var asOf: String?
   /// Every waiver of the user's cupel.yaml, in the order in which it lists them, and what became of it.
   public var waivers: [WaiverUse] = []
+  /// Whether each waiver must be told one by one, however little room there is: on an acceptance, where both sides sign.
+  public var tellsEveryWaiver = false
   /// What a baseline knew, where one was given.
   public var baseline: BaselineUse?
   /// The numbers behind drawings of the whole dataset; only where an output draws.

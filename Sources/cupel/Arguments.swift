@@ -8,7 +8,6 @@ enum ValueKind: Sendable, Hashable {
   case rule
   case target
   case pack
-  case shell
   case choice([String])
 }
 
@@ -32,8 +31,6 @@ struct Usage: Sendable {
   var positionals: String = ""
   var positionalKind = ValueKind.text
   var options: [Option] = []
-  /// What else there is to say, for the manual page.
-  var more: String = ""
 
   var help: String {
     var lines = [
@@ -100,14 +97,19 @@ struct Arguments {
         throw UsageError("--\(name) needs a \(option.value ?? "value")")
       }
       if case .choice(let words) = option.kind, !words.contains(value) {
-        let listed = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
-        throw UsageError("--\(name) is \(listed), not \"\(value)\"\(Suggestion.didYouMean(value, among: words))")
+        throw UsageError("--\(name) is \(Self.listed(words)), not \"\(value)\"\(Suggestion.didYouMean(value, among: words))")
       }
       if !option.isRepeated, values[name] != nil { throw UsageError("--\(name) was given twice") }
       values[name, default: []].append(value)
     }
+    if case .choice(let words) = usage.positionalKind, let wrong = positionals.first(where: { !words.contains($0) }) {
+      throw UsageError(
+        "\"cupel \(usage.command)\" takes \(Self.listed(words)), not \"\(wrong)\"\(Suggestion.didYouMean(wrong, among: words))")
+    }
     if usage.positionals.isEmpty, let first = positionals.first { throw UsageError("\"cupel \(usage.command)\" takes no \"\(first)\"") }
   }
+
+  private static func listed(_ words: [String]) -> String { words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "") }
 
   func has(_ name: String) -> Bool { values[name] != nil }
   func value(_ name: String) -> String? { values[name]?.last }

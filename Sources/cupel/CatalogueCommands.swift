@@ -32,23 +32,6 @@ extension String {
   fileprivate func padding(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 }
 
-/// `cupel explain ID`: everything a rule's file says.
-enum ExplainCommand: Command {
-  static var usage: Usage {
-    Usage(
-      command: "explain", summary: "say what a rule holds true, why, and what to do when it breaks", positionals: "RULE",
-      positionalKind: .rule,
-      options: Workbench.ruleOptions)
-  }
-
-  static func run(_ arguments: Arguments) async throws -> Int32 {
-    let rulebook = try Workbench.rulebook(arguments)
-    let rule = try rulebook.rule(try arguments.onlyPositional("RULE"))
-    Console.out(Explain.render(rule, width: min(Console.width, 100)))
-    return 0
-  }
-}
-
 /// `cupel targets [T]`: the model families, and what is known of one loader.
 enum TargetsCommand: Command {
   static var usage: Usage {

@@ -75,7 +75,8 @@ enum CheckCommand: Command {
     if !isQuiet, !isOutputTaken {
       // A screen holds a summary; a log holds everything.
       let height = Console.isOutputTerminal ? max(Console.height, 24) : nil
-      let text = TerminalReport(width: Console.width, colour: Console.usesColour, height: height).render(report)
+      let text = TerminalReport(width: Console.width, colour: Console.usesColour, isUnicode: Console.isUnicode, height: height).render(
+        report)
       Console.out(service.kind == .github ? GitHubCommands.quoted(text) : text)
       if !written.isEmpty { Console.out("Written: \(written.joined(separator: ", "))\n") }
     }

@@ -8,11 +8,23 @@ enum Console {
   /// Colour only on a terminal, and only where nobody said NO_COLOR.
   static var usesColour: Bool { isOutputTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb" }
 
+  /// Whether signs beyond ASCII may be written: unless the locale names another encoding. Without any locale (a container, a CI job) output goes
+  /// to a log, and logs are UTF-8.
+  static var isUnicode: Bool { isUnicode(environment) }
+
+  static func isUnicode(_ environment: (String) -> String?) -> Bool {
+    guard let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap({ environment($0) }).first(where: { !$0.isEmpty }) else {
+      return true
+    }
+    let name = locale.lowercased()
+    return name.contains("utf-8") || name.contains("utf8")
+  }
+
   /// Columns of the terminal; 80 where there is none.
   static var width: Int {
     var size = winsize()
     if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+    return environment("COLUMNS").flatMap { Int($0) }.map { max($0, 20) } ?? 80
   }
 
   /// Rows of the terminal; 24 where there is none.

@@ -19,7 +19,7 @@ enum Cupel {
       CheckCommand.self, BaselineCommand.self, StatsCommand.self, InspectCommand.self, PlanCommand.self, RulesCommand.self,
       ExplainCommand.self,
       TargetsCommand.self,
-      ShowCommand.self, ProveCommand.self,
+      ShowCommand.self, ProveCommand.self, CompletionsCommand.self, ManualCommand.self,
     ]
   }
 

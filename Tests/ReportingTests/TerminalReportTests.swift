@@ -29,6 +29,59 @@ struct TerminalReportTests {
     }
   }
 
+  /// What a terminal shows of a line, counted by other means than the layout does: a table of the ranges that Unicode calls wide.
+  private func columns(_ line: String) -> Int {
+    line.replacing(/\u{1b}\[[0-9;]*m/, with: "").unicodeScalars.reduce(0) { sum, scalar in
+      switch scalar.value {
+      case 0x300...0x36f, 0x200c...0x200d, 0xfe00...0xfe0f, 0x5b0...0x5bd, 0x64b...0x65f: sum
+      case 0x4e00...0x9fff, 0x3040...0x30ff, 0xac00...0xd7a3, 0xff01...0xff60, 0x1f300...0x1faff: sum + 2
+      default: sum + 1
+      }
+    }
+  }
+
+  @Test(
+    "no line is wider than the terminal, at any width, for any text, on a screen and in a log",
+    arguments: [20, 21, 23, 27, 33, 40, 52, 60, 79, 80, 100, 120, 159, 200])
+  func anyWidth(width: Int) {
+    let wide = "操作するロボット " + String(repeating: "漢", count: 90) + " 🤖🦾🧪 e\u{301}e\u{301} " + String(repeating: "x", count: 300)
+    var several = Samples.hostile(wide)
+    several.runs += [several.runs[0], Samples.varied.runs[0]]
+    several.runs[1].target = "other"
+    for report in [
+      Samples.varied, Samples.hostile(wide), Samples.hostile(Samples.bidi), Samples.hostile(Samples.hostile.joined()), several,
+    ] {
+      for (height, colour, isUnicode) in [(24, true, true), (nil, false, true), (nil, true, false), (60, false, false)]
+        as [(Int?, Bool, Bool)]
+      {
+        for line in lines(report, width: width, height: height, colour: colour, isUnicode: isUnicode) {
+          #expect(columns(line) <= width, "\(columns(line)) of \(width): \(line)")
+          if !isUnicode { #expect(line.utf8.allSatisfy { $0 < 0x80 }) }
+        }
+      }
+    }
+  }
+
+  @Test("waivers are told with their state, as many as fit; a log lists each; what a baseline knew is said")
+  func waivers() {
+    var report = Samples.varied
+    report.runs[0].waivers = WaiverUse.State.allCases.map { Samples.waiver("user/\($0.rawValue)", state: $0) }
+    report.runs[0].baseline = BaselineUse(file: "b.json", speaks: true, known: 1_200, new: 1, stale: [])
+    let log = lines(report, height: nil)
+    #expect(
+      log.contains("waivers as of 2026-03-01: 1 used, 1 unused, 1 expired, 1 undecided:")
+        || log.contains { $0.hasPrefix("waivers as of 2026-03-01: 1 used, 1 unused, 1 expired, 1 undecided") })
+    for state in WaiverUse.State.allCases { #expect(log.contains { $0.hasPrefix("  - \(state.rawValue): user/\(state.rawValue)") }) }
+    #expect(log.contains("baseline: b.json: 1,200 known, 1 new"))
+    let screen = lines(report)
+    #expect(!screen.contains { $0.hasPrefix("  - used") } && lines(report).count <= 23)
+    // On an acceptance each of them is told, room or not.
+    report.runs[0].tellsEveryWaiver = true
+    let accepted = lines(report)
+    for state in WaiverUse.State.allCases { #expect(accepted.contains { $0.hasPrefix("  - \(state.rawValue): user/") }) }
+    #expect(screen.contains { $0.hasPrefix("waivers as of") })
+  }
+
   @Test("nothing from data reaches the terminal as a control or an override of direction", arguments: Samples.hostile)
   func harmless(text: String) {
     for height in [24, nil] {
