@@ -114,6 +114,7 @@ struct MarkdownRun {
     add("Note", result.reason)
     add("Why it matters", result.why)
     add("What to do", result.fix)
+    add("Formula", result.formula.replacing("\n", with: "; "))
     add("References", result.references.joined(separator: "; "))
     return facts
   }
