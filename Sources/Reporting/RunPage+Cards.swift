@@ -40,7 +40,7 @@ extension RunPage {
     let anchor = places[Self.key(result)] ?? ""
     let scopeName: HTML = hasOneScope ? "<span class=\"scope\">\(VisibleText.line(result.scope))</span>" : .empty
     let title: HTML = """
-      \(HTMLReport.sign(result.tone))<a href="#\(anchor)"><code>\(VisibleText.line(result.id))</code></a>\(scopeName)
+      \(HTMLReport.sign(result.tone))<a href="#\(anchor)"><code>\(HTML.path(VisibleText.line(result.id)))</code></a>\(scopeName)
       """
     return """
       <article class="card \(result.tone)" data-group>

@@ -34,7 +34,7 @@ extension RunPage {
     let formula = result.formula.split(separator: "\n").map { "<dd class=\"formula\">\(VisibleText.line(String($0), limit: 2_000))</dd>\n" as HTML }
     let references = result.references.map { "<dd class=\"reference\">\(VisibleText.line($0, limit: 2_000))</dd>\n" as HTML }
     return """
-      <div\(id)><dt><code>\(VisibleText.line(result.id))</code></dt>
+      <div\(id)><dt><code>\(HTML.path(VisibleText.line(result.id)))</code></dt>
       <dd>\(VisibleText.line(result.states, limit: 600))</dd>
       \(formula.joined())\(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
 
@@ -61,7 +61,7 @@ extension RunPage {
     for result in outline.waived {
       rows += """
         <tr id="\(place(result))" data-result \(PageFilter.attributes(result, of: run))>\
-        <th scope="row"><code>\(VisibleText.line(result.id))</code></th><td>\(VisibleText.line(result.scope))</td>\
+        <th scope="row"><code>\(HTML.path(VisibleText.line(result.id)))</code></th><td>\(VisibleText.line(result.scope))</td>\
         <td>\(result.reasonText)</td><td>\(VisibleText.line(result.found))</td></tr>
 
         """

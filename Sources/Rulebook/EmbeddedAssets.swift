@@ -239,7 +239,7 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 .filter {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.45rem 1rem;
+  gap: 0.45rem 0.75rem;
   align-items: center;
   margin-top: 1.6rem;
   font-size: 0.8125rem;
@@ -251,8 +251,8 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 }
 .filter[hidden] { display: none; }
 .filter label { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--quiet); }
-.filter input[type="search"] { width: 11rem; }
-.filter select { max-width: 8.5rem; }
+.filter input[type="search"] { width: 9rem; }
+.filter select { max-width: 7rem; }
 .filter output { color: var(--quiet); }
 .filter output:empty { display: none; }
 :is(section, article, div, tr, span, details, li)[hidden] { display: none; }
@@ -336,7 +336,7 @@ figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
 .f-quantile { fill: none; stroke: var(--ink); stroke-width: 1.2; }
 .f-bound { fill: none; stroke: var(--series-b); stroke-width: 1.8; }
 .f-mark { fill: none; stroke: var(--fail); stroke-width: 1.3; }
-.f-mark-band { fill: var(--fail); fill-opacity: 0.12; }
+.f-mark-band { fill: var(--fail); fill-opacity: 0.14; stroke: var(--fail); stroke-width: 1; }
 .f-mark-sign { fill: var(--fail); }
 .f-limit { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 2 3; }
 .plot .f-limit-word { fill: var(--fail); }
