@@ -24,7 +24,7 @@ struct TerminalStyle {
   private static let mathematics: [Unicode.Scalar: String] = [
     "−": "-", "±": "+/-", "×": "x", "→": "->", "√": "sqrt", "Σ": "sum ", "Π": "product ", "Δ": "D", "½": "1/2", "′": "'", "°": " deg",
     "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "ᵢ": "_i", "ⱼ": "_j", "ₙ": "_n", "δ": "delta", "μ": "mu", "π": "pi", "ρ": "rho",
-    "σ": "sigma", "φ": "phi", "\u{304}": "_mean",
+    "σ": "sigma", "φ": "phi",
   ]
   /// Exponents, of which the first of several stands behind a `^`.
   private static let exponents: [Unicode.Scalar: String] = [

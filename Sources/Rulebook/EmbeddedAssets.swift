@@ -4958,8 +4958,9 @@ levels:
     found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
 explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
 formula: |
-  r = Σ (c[t] − c̄)(s[t+k] − s̄) / √(Σ (c[t] − c̄)² Σ (s[t+k] − s̄)²)
-  c the command, s the state, c̄ and s̄ their means: Pearson's correlation, within two steps of the delay k (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more.
+  r(k) = cov(c[t], s[t+k]) / (σ(c) σ(s))
+  c: command. s: state of the gripper. cov, σ: covariance and standard deviations over the steps of an episode (Pearson's correlation).
+  k: within two steps of the delay (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more.
 examples:
   clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
   defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
