@@ -31,11 +31,14 @@ extension RunPage {
 
   private func method(_ result: RuleResult) -> HTML {
     let id: HTML = methodIDs[result.id].map { " id=\"\($0)\"" } ?? .empty
+    let formula = result.formula.split(separator: "\n").map {
+      "<dd class=\"formula\">\(VisibleText.line(String($0), limit: 2_000))</dd>\n" as HTML
+    }
     let references = result.references.map { "<dd class=\"reference\">\(VisibleText.line($0, limit: 2_000))</dd>\n" as HTML }
     return """
       <div\(id)><dt><code>\(HTML.path(VisibleText.line(result.id)))</code></dt>
       <dd>\(VisibleText.line(result.states, limit: 600))</dd>
-      \(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
+      \(formula.joined())\(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
 
       """
   }

@@ -97,16 +97,21 @@ struct SARIFRun {
     var parts = ["Must hold: \(sheet.states)"]
     if !sheet.why.isEmpty { parts.append("Why: \(sheet.why)") }
     if !sheet.fix.isEmpty { parts.append("Fix: \(sheet.fix)") }
+    if !sheet.formula.isEmpty { parts.append("Formula: \(formula(sheet))") }
     if !sheet.limits.isEmpty { parts.append("Limits: \(sheet.limits.joined(separator: "; "))") }
     if !sheet.formula.isEmpty { parts.append("Computed: \(sheet.formula)") }
     if !sheet.references.isEmpty { parts.append("References: \(sheet.references.joined(separator: "; "))") }
     return SARIFText.escaped(parts.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n\n"))
   }
 
+  /// On one line.
+  private func formula(_ sheet: RuleSheet) -> String { sheet.formula.replacing("\n", with: "; ") }
+
   private func helpInMarkdown(_ sheet: RuleSheet) -> String {
     var parts: [Markdown] = ["**Must hold:** \(sheet.states)"]
     if !sheet.why.isEmpty { parts.append("**Why:** \(sheet.why)") }
     if !sheet.fix.isEmpty { parts.append("**Fix:** \(sheet.fix)") }
+    if !sheet.formula.isEmpty { parts.append("**Formula:** \(formula(sheet))") }
     if !sheet.limits.isEmpty { parts.append("**Limits:**\n\n" + sheet.limits.map { "- \($0)" }.joined(separator: "\n")) }
     if !sheet.formula.isEmpty { parts.append("**Computed:** \(sheet.formula)") }
     if !sheet.references.isEmpty { parts.append("**References:**\n\n" + sheet.references.map { "- \($0)" }.joined(separator: "\n")) }
