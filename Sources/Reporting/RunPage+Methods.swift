@@ -57,24 +57,4 @@ extension RunPage {
     </dl>
 
     """
-
-  mutating func waivers() -> HTML {
-    var rows = HTML.empty
-    for result in outline.waived {
-      rows += """
-        <tr id="\(place(result))" data-result \(PageFilter.attributes(result, of: run))>\
-        <th scope="row"><code>\(HTML.path(VisibleText.line(result.id)))</code></th><td>\(VisibleText.line(result.scope))</td>\
-        <td>\(result.reasonText)</td><td>\(VisibleText.line(result.found))</td></tr>
-
-        """
-    }
-    let asOf = Wording.asOf(run).map { "Judged as of \($0)." } ?? ""
-    return """
-      <p class="remark">Failures that someone has answered for. They do not reject. \(asOf)</p>
-      <div class="sheet"><table class="stack"><thead><tr><th scope="col">Rule</th><th scope="col">Scope</th><th scope="col">Who, why, until when\
-      </th><th scope="col">Found</th></tr></thead><tbody>
-      \(rows)</tbody></table></div>
-
-      """
-  }
 }

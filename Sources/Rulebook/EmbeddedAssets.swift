@@ -402,6 +402,7 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
 .family > summary :is(h3, h4) { font-size: 0.9375rem; }
 .family > .inside { padding: 0 1.2rem 0.35rem; }
 .ledger { table-layout: fixed; }
+.ledger .c-outcome { width: 7.5rem; }
 .ledger .c-rule { width: 22%; }
 .ledger .c-value { width: 9.5rem; }
 .ledger .c-limit { width: 18%; }
