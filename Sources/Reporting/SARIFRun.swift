@@ -93,13 +93,16 @@ struct SARIFRun {
     ]
   }
 
+  /// A formula, and below it what its symbols are.
+  static func onOneLine(_ formula: String) -> String { formula.replacing("\n", with: "; ") }
+
   private func help(_ sheet: RuleSheet) -> String {
     var parts = ["Must hold: \(sheet.states)"]
     if !sheet.why.isEmpty { parts.append("Why: \(sheet.why)") }
     if !sheet.fix.isEmpty { parts.append("Fix: \(sheet.fix)") }
     if !sheet.formula.isEmpty { parts.append("Formula: \(formula(sheet))") }
     if !sheet.limits.isEmpty { parts.append("Limits: \(sheet.limits.joined(separator: "; "))") }
-    if !sheet.formula.isEmpty { parts.append("Computed: \(sheet.formula)") }
+    if !sheet.formula.isEmpty { parts.append("Computed: \(Self.onOneLine(sheet.formula))") }
     if !sheet.references.isEmpty { parts.append("References: \(sheet.references.joined(separator: "; "))") }
     return SARIFText.escaped(parts.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n\n"))
   }
@@ -113,7 +116,7 @@ struct SARIFRun {
     if !sheet.fix.isEmpty { parts.append("**Fix:** \(sheet.fix)") }
     if !sheet.formula.isEmpty { parts.append("**Formula:** \(formula(sheet))") }
     if !sheet.limits.isEmpty { parts.append("**Limits:**\n\n" + sheet.limits.map { "- \($0)" }.joined(separator: "\n")) }
-    if !sheet.formula.isEmpty { parts.append("**Computed:** \(sheet.formula)") }
+    if !sheet.formula.isEmpty { parts.append("**Computed:** \(Self.onOneLine(sheet.formula))") }
     if !sheet.references.isEmpty { parts.append("**References:**\n\n" + sheet.references.map { "- \($0)" }.joined(separator: "\n")) }
     return SARIFText.bracesDoubled(parts.joined(separator: "\n\n").text)
   }

@@ -258,6 +258,15 @@ struct SARIFReportTests {
     #expect(text.contains("3 findings more do not count: known.json knew them."))
   }
 
+  @Test("a formula and what its symbols are stand on one line")
+  func formula() throws {
+    var report = Samples.varied
+    report.runs[0].rules[4].formula = "g = a / d\na: label"
+    let help = rules(runs(try log(report))[0]).first { $0["id"]?.string == "action/units" }?["help"]
+    #expect(help?["text"]?.string?.contains("Computed: g = a / d; a: label\n") ?? false)
+    #expect(MarkdownReport.render(report).contains("- **How it is computed:** g = a / d; a: label\n"))
+  }
+
   @Test("limits are kept, and what was cut is said")
   func caps() throws {
     func notices(_ run: Node) -> [String] {
