@@ -472,8 +472,8 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
   nav, .tools, .filter, .skip { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .scroll { max-height: none; overflow: visible; }
-  .verdict, .gate, .advice, .family > summary, tr, figure, .methods > div, .signatures { break-inside: avoid; }
-  .heading, .sub, .card > header, .scope-name, summary { break-after: avoid; }
+  .verdict, .gate, .advice, .family > summary, tr, figure svg, .methods > div, .signatures { break-inside: avoid; }
+  .heading, .sub, .card > header, .scope-name, .figure-title, summary { break-after: avoid; }
   thead { display: table-header-group; break-inside: avoid; }
   td, tbody th { padding-top: 0.2rem; padding-bottom: 0.2rem; }
   a { color: inherit; text-decoration: none; }
