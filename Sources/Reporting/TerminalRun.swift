@@ -37,10 +37,10 @@ struct TerminalRun {
     return head + body + tail + (room == nil ? loader() : [])
   }
 
-  /// In what order the sections grow: every failure gets its line before any gets its paragraph, and what rejects is told whole before
-  /// remarks get a second line.
+  /// In what order the sections grow: every failure gets its line before any gets its paragraph, and what rejects is told whole, with what
+  /// to do about it, before reasons for not looking get lines of their own (one line counts them all).
   private static let growth: [(section: Part, length: Int)] = [
-    (.rejecting, 1), (.errors, 1), (.warnings, 1), (.rejecting, 2), (.errors, 2), (.remarks, 1), (.unchecked, 1), (.rejecting, 3),
+    (.rejecting, 1), (.errors, 1), (.warnings, 1), (.rejecting, 2), (.errors, 2), (.remarks, 1), (.rejecting, 3), (.unchecked, 1),
     (.warnings, 2), (.warnings, 3), (.unchecked, 2), (.remarks, 2), (.remarks, 3),
   ]
 

@@ -9268,7 +9268,7 @@ levels:
     found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
 explained_by: [schema/finite]
 formula: |
-  reach = max |p|, ratio = the smaller of reach / median reach and step / median step
+  reach = max |p|, ratio = reach / median reach or step / median step, whichever departs less from 1
   p the positions of an episode, step its usual step, medians over episodes.
   50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m, and below 0.2 mm only where nothing moves.
   A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes.

@@ -82,6 +82,19 @@ struct TerminalReportTests {
     #expect(screen.contains { $0.hasPrefix("waivers as of") })
   }
 
+  @Test("a screen tells of a failure why and what to do before it lists what was not looked at, and counts that")
+  func causeFirst() {
+    var run = Samples.varied.runs[0]
+    run.rules = [Samples.rule("action/units", .fail) { $0.found = "Labels are in millimetres." }]
+    run.rules += (0..<40).map { index in
+      Samples.rule("time/rate-\(index)", .notApplicable, gating: false) { $0.reason = "no stream \(index) is there" }
+    }
+    let screen = lines(Report(version: "1", verdict: .reject, runs: [run]))
+    #expect(screen.count <= 23)
+    for label in ["why", "fix", "limit"] { #expect(screen.contains { $0.hasPrefix("   = \(label): ") }, "\(label)") }
+    #expect(screen.last { $0.hasPrefix("not checked:") }?.contains("other reasons") == true)
+  }
+
   @Test("nothing from data reaches the terminal as a control or an override of direction", arguments: Samples.hostile)
   func harmless(text: String) {
     for height in [24, nil] {
