@@ -12,7 +12,7 @@ DERIVE := python3 GoldenDatasets/derive.py
 STATIC := --static-swift-stdlib --scratch-path .build-static
 RELEASE := .build-static/release/cupel
 
-.PHONY: demo test outside test-environment lint install install-documents uninstall embed golden derived prove bench clean packages static
+.PHONY: demo test outside test-environment lint install install-documents uninstall embed sample golden derived prove bench clean packages static
 .DEFAULT_GOAL := demo
 
 # What is missing of the system packages is installed; where nothing is missing, nothing is asked of the network.
@@ -72,6 +72,12 @@ uninstall:
 # Rules/ and Reports/ into the one generated file; a test fails while it is out of step.
 embed:
 	Scripts/embed.sh
+
+# The published sample: what is said of one faulty golden dataset. A test holds it.
+sample: derived test-environment
+	$(SWIFT) build --product cupel
+	CUPEL="$$($(SWIFT) build --show-bin-path)/cupel" Scripts/sample.sh
+	python3 Tests/Browser/screenshot.py Reports/sample/report.html Reports/sample/page.png --width 1200 --height 1500
 
 # What the golden datasets catch: dataset, expected, found, localised, false alarms.
 prove: static derived

@@ -7,25 +7,28 @@ enum ActionGlance {
   static let reach = 1.0
 
   static func dimensions(_ context: MeasureContext) -> [Glance.Dimension] {
+    let names = context.observations.splitNames
+    let splits = names.count < 2 ? [] : names.map { context.narrowed(to: .split($0)) }
     guard let view = try? context.view(ActionMeasures.request), let probe = try? ActionMeasures.probe(view) else {
-      return gripper(context)
+      return gripper(context, splits)
     }
     let bounds = codecBounds(context)
     let arm = probe.columns.series.indices.compactMap { dimension -> Glance.Dimension? in
       let (group, feature) = probe.columns.name(dimension)
       return make(
-        context, ActionMeasures.request, series: probe.columns.series[dimension], feature: feature, group: probe.columns.groups[group].name,
+        context, splits, ActionMeasures.request, series: probe.columns.series[dimension], feature: feature,
+        group: probe.columns.groups[group].name,
         bounds: bounds[feature], fields: ("min.\(dimension)", "max.\(dimension)")
       ) { view in
         view.shardSums.map { ActionGlance.moments($0, at: dimension * ActionProbe.moments) }.reduce(into: Moments()) { $0.add($1) }
       }
     }
     let known = Set(arm.map(\.feature))
-    return arm + gripper(context).filter { !known.contains($0.feature) }
+    return arm + gripper(context, splits).filter { !known.contains($0.feature) }
   }
 
   /// The gripper's probe keeps no moments: mean and deviation are those of the histogram, to within 1 %.
-  private static func gripper(_ context: MeasureContext) -> [Glance.Dimension] {
+  private static func gripper(_ context: MeasureContext, _ splits: [MeasureContext]) -> [Glance.Dimension] {
     let request = GripperMeasures.request([:])
     guard let view = try? context.view(request), let probe = view.probe as? GripperProbe else { return [] }
     let bounds = codecBounds(context)
@@ -33,7 +36,7 @@ enum ActionGlance {
       let series = probe.gripper.series[index]
       let feature = probe.gripper.featureName(index)
       return make(
-        context, request, series: series, feature: feature, group: "gripper", bounds: bounds[feature],
+        context, splits, request, series: series, feature: feature, group: "gripper", bounds: bounds[feature],
         fields: ("min.\(index)", "max.\(index)")
       ) { view in
         var moments = Moments()
@@ -50,7 +53,8 @@ enum ActionGlance {
   }
 
   private static func make(
-    _ context: MeasureContext, _ request: ProbeRequest, series: Int, feature: String, group: String, bounds: ClosedRange<Double>?,
+    _ context: MeasureContext, _ splits: [MeasureContext], _ request: ProbeRequest, series: Int, feature: String, group: String,
+    bounds: ClosedRange<Double>?,
     fields: (String, String), moments: (ProbeView) -> Moments
   ) -> Glance.Dimension? {
     func spread(_ context: MeasureContext) -> Glance.Spread? {
@@ -76,12 +80,8 @@ enum ActionGlance {
       let histogram = EvenHistogram(
         view.spread(series: series), low: from, high: to, extent: all.least...all.most, bins: Glance.histogramBins)
     else { return nil }
-    let names = context.observations.splitNames
-    let splits =
-      names.count < 2
-      ? []
-      : names.compactMap { name in spread(context.narrowed(to: .split(name))).map { Glance.NamedSpread(name: name, values: $0) } }
-    return Glance.Dimension(feature: feature, group: group, values: all, splits: splits, histogram: histogram, bounds: bounds)
+    let named = splits.compactMap { split in spread(split).map { Glance.NamedSpread(name: split.scope.name, values: $0) } }
+    return Glance.Dimension(feature: feature, group: group, values: all, splits: named, histogram: histogram, bounds: bounds)
   }
 
   /// By feature.

@@ -14,7 +14,7 @@ public enum CodeQuality {
     var occurrences: [String: Int] = [:]
     let entries = report.runs.flatMap { run in
       run.rules.filter { $0.outcome == .fail || $0.outcome == .error }.map { result -> JSONValue in
-        let place = run.sources.place(of: result)
+        let place = run.place(of: result)
         return [
           "description": .string(description(result, run, isOneOfMany: report.runs.count > 1)),
           "check_name": .string(VisibleText.line(result.id, limit: 200)), "fingerprint": .string(fingerprint(result, run, &occurrences)),

@@ -8,7 +8,7 @@ public enum EpisodeSheet {
   static let columns =
     [
       "dataset", "target", "split", "episode", "shard", "record", "file_path", "steps", "instruction", "rejected", "errors", "warnings",
-      "infos", "waived", "worst_rule", "worst_observed", "worst_at",
+      "infos", "waived", "known", "worst_rule", "worst_observed", "worst_at",
     ] + EpisodeTable.figures
 
   public static func render(_ report: Report) -> String {
@@ -28,11 +28,15 @@ public enum EpisodeSheet {
     var worst: (rank: Int, id: String, finding: Finding)?
     var path: String?
 
-    mutating func add(_ result: RuleResult, _ finding: Finding) {
-      let column = result.outcome == .waived ? "waived" : result.severity.rawValue
-      rules[column, default: []].insert(result.id)
+    /// What somebody, or a baseline, has taken out of what counts.
+    mutating func setAside(_ result: RuleResult, _ finding: Finding, by authority: SetAside.Authority) {
+      rules[authority == .baseline ? "known" : "waived", default: []].insert(result.id)
       path = path ?? finding.path
-      guard result.outcome == .fail else { return }
+    }
+
+    mutating func add(_ result: RuleResult, _ finding: Finding) {
+      rules[result.severity.rawValue, default: []].insert(result.id)
+      path = path ?? finding.path
       isRejected = isRejected || result.isGating
       // The first finding of a rule is its worst; of rules, those that reject go first, then the severe ones.
       let severity = result.severity == .error ? 0 : result.severity == .warning ? 1 : 2
@@ -49,7 +53,8 @@ public enum EpisodeSheet {
         return Wording.place(place)
       }
       return [
-        isRejected ? "yes" : "no", ids("error"), ids("warning"), ids("info"), ids("waived"), CSV.text(worst?.id ?? ""), CSV.text(observed),
+        isRejected ? "yes" : "no", ids("error"), ids("warning"), ids("info"), ids("waived"), ids("known"), CSV.text(worst?.id ?? ""),
+        CSV.text(observed),
         CSV.text(place ?? ""),
       ]
     }
@@ -60,15 +65,35 @@ public enum EpisodeSheet {
     var shard: String
     var record: Int
 
+    init(split: String, shard: String, record: Int) {
+      (self.split, self.shard, self.record) = (split, shard, record)
+    }
+
+    /// Nil for a finding that is not about one record.
+    init?(_ finding: Finding) {
+      guard let split = finding.split, let shard = finding.shard, let record = finding.record else { return nil }
+      self.init(split: split, shard: shard, record: record)
+    }
+
     static func < (a: Key, b: Key) -> Bool { (a.split, a.shard, a.record) < (b.split, b.shard, b.record) }
   }
 
   private static func write(_ run: Run, to output: inout String) {
     var broken: [Key: Broken] = [:]
     for result in run.rules where result.outcome == .fail || result.outcome == .waived {
+      let isWaived = result.outcome == .waived
       for finding in result.findings {
-        guard let split = finding.split, let shard = finding.shard, let record = finding.record else { continue }
-        broken[Key(split: split, shard: shard, record: record), default: Broken()].add(result, finding)
+        guard let key = Key(finding) else { continue }
+        if isWaived {
+          broken[key, default: Broken()].setAside(result, finding, by: result.setAsideBy ?? .waiver)
+        } else {
+          broken[key, default: Broken()].add(result, finding)
+        }
+      }
+      for part in result.setAside {
+        for finding in part.findings {
+          if let key = Key(finding) { broken[key, default: Broken()].setAside(result, finding, by: part.by) }
+        }
       }
     }
     let names = [CSV.text(run.dataset.name), CSV.text(run.target)]

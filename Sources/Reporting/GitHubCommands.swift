@@ -39,7 +39,7 @@ public enum GitHubCommands {
     }
 
     init(_ result: RuleResult, _ run: Run, isOneOfMany: Bool) {
-      place = run.sources.place(of: result)
+      place = run.place(of: result)
       title = "\(VisibleText.line(result.id, limit: 100)) [\(VisibleText.line(result.scope, limit: 100))]"
       if isOneOfMany { title += " \(VisibleText.line(run.dataset.name, limit: 60)) for \(VisibleText.line(run.target, limit: 60))" }
       if result.outcome == .error {

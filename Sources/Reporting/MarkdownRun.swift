@@ -112,8 +112,10 @@ struct MarkdownRun {
     add("Affected", Wording.count(result))
     facts.append(("Confidence", result.confidence.rawValue))
     add("Note", result.reason)
+    for part in result.setAside { add("Does not count", "\(Wording.number(part.findings.count, "findings")), \(part.reason)") }
     add("Why it matters", result.why)
     add("What to do", result.fix)
+    add("How it is computed", SARIFRun.onOneLine(result.formula))
     add("References", result.references.joined(separator: "; "))
     return facts
   }
@@ -163,14 +165,26 @@ struct MarkdownRun {
       heading(title) + "\(LoaderText.known(eye))\n\n", head: Markdown.head(["What", "Becomes"]), rows: rows, most: caps.rows, noun: "rows")
   }
 
+  /// Whoever signs has to see what is put up with: every waiver, and what a baseline knew.
   private func waivers(_ outline: Outline, to page: inout MarkdownPage) {
+    let listed = run.waivers.map { use in
+      Markdown.row([
+        "\(use.state.rawValue)", Markdown.code(use.waiver.rule), "\(use.waiver.scope)", "\(use.waiver.owner)", "\(use.waiver.until)",
+        "\(use.waiver.reason)", "\(use.why)",
+      ])
+    }
+    page.add(
+      heading("Waivers"), head: Markdown.head(["State", "Rule", "Over", "By", "Until", "Reason", "What became of it"]), rows: listed,
+      most: caps.rows, noun: "waivers")
+    if let baseline = run.baseline { page.add(heading("Baseline") + "\(Wording.baseline(baseline))\n\n") }
     let rows = outline.waived.map { result in
       Markdown.row([
         Markdown.code(result.id) + " \(result.scope)", "\(result.reasonText)", "\(VisibleText.line(result.found, limit: 300))",
       ])
     }
     page.add(
-      heading("Waived"), head: Markdown.head(["Rule", "By whom and why", "Found"]), rows: rows, most: caps.rows, noun: "waived results")
+      heading("Failures that do not count"), head: Markdown.head(["Rule", "By whom and why", "Found"]), rows: rows, most: caps.rows,
+      noun: "results")
   }
 
   /// What a summary does not list, counted.
@@ -180,7 +194,10 @@ struct MarkdownRun {
     if remarks > 0 { parts.append(Wording.number(remarks, "remarks")) }
     let silent = Wording.ids(outline.unchecked.flatMap(\.results)).count
     if silent > 0 { parts.append("\(Wording.number(silent, "rules")) not checked") }
-    if !outline.waived.isEmpty { parts.append("\(Wording.number(outline.waived.count, "results")) waived") }
+    for word in ["waived", "known"] {
+      let count = outline.waived.count { Wording.setAside($0) == word }
+      if count > 0 { parts.append("\(Wording.number(count, "results")) \(word)") }
+    }
     return "\(parts.joined(separator: "; ")).\n\n"
   }
 }

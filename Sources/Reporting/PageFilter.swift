@@ -24,7 +24,7 @@ struct PageFilter {
     \(choice("severity", "Severity", severities.map { ($0.rawValue, $0.rawValue) }))\
     \(choice("family", "Family", families.map { (Anchors.clean($0), VisibleText.line($0, limit: 60)) }))\
     \(choice("split", "Split", places.map { (Self.token(split: $0), VisibleText.line($0, limit: 60)) } + [("", "the dataset as a whole")]))\
-    <button type="reset">Show everything</button>
+    <button type="reset">Reset</button>
     <output aria-live="polite"></output>
     </form>
 

@@ -40,7 +40,7 @@ extension RunPage {
     let anchor = places[Self.key(result)] ?? ""
     let scopeName: HTML = hasOneScope ? "<span class=\"scope\">\(VisibleText.line(result.scope))</span>" : .empty
     let title: HTML = """
-      \(HTMLReport.sign(result.tone))<a href="#\(anchor)"><code>\(VisibleText.line(result.id))</code></a>\(scopeName)
+      \(HTMLReport.sign(result.tone))<a href="#\(anchor)"><code>\(HTML.path(VisibleText.line(result.id)))</code></a>\(scopeName)
       """
     return """
       <article class="card \(result.tone)" data-group>
@@ -69,7 +69,7 @@ extension RunPage {
     return """
       <div class="result" role="group" id="\(id)" data-result \(PageFilter.attributes(result, of: run)) aria-label="\(VisibleText.line(result.scope, limit: 100))">
       \(title)<p class="found">\(found)</p>
-      \(gate(result))\(evidence(result, id: id, isFirst: isFirst))</div>
+      \(gate(result))\(setAside(result))\(evidence(result, id: id, isFirst: isFirst))</div>
 
       """
   }
@@ -90,6 +90,18 @@ extension RunPage {
       \(observed)\(limit)\(affected(result))</dl>
 
       """
+  }
+
+  /// Findings that do not count here, and who took them on.
+  private func setAside(_ result: RuleResult) -> HTML {
+    let lines = result.setAside.map { part -> HTML in
+      """
+      <p class="show">\(HTMLReport.sign("waived")) \(Wording.number(part.findings.count, "findings")) \(part.findings.count == 1 ? "does" : "do") \
+      not count: \(VisibleText.line(part.reason, limit: 600))</p>
+
+      """
+    }
+    return lines.joined()
   }
 
   private func affected(_ result: RuleResult) -> HTML? {

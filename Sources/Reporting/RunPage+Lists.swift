@@ -93,7 +93,7 @@ extension RunPage {
     let count = Wording.count(result).map { "<span class=\"scope\">\($0)</span>" as HTML }
     return """
       <tr id="\(place(result))" class="pass" data-result \(PageFilter.attributes(result, of: run))>\
-      <th scope="row"><code>\(VisibleText.line(result.id))</code><span class="scope">\(VisibleText.line(result.scope))</span></th>\
+      <th scope="row"><code>\(HTML.path(VisibleText.line(result.id)))</code><span class="scope">\(VisibleText.line(result.scope))</span></th>\
       <td>\(VisibleText.line(result.states))\(found)</td>\
       <td data-label="measured">\(Wording.observed(result) ?? "")\(count)</td><td data-label="limit">\(limit)</td></tr>
 

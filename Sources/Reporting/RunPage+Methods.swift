@@ -31,11 +31,14 @@ extension RunPage {
 
   private func method(_ result: RuleResult) -> HTML {
     let id: HTML = methodIDs[result.id].map { " id=\"\($0)\"" } ?? .empty
+    let formula = result.formula.split(separator: "\n").map {
+      "<dd class=\"formula\">\(VisibleText.line(String($0), limit: 2_000))</dd>\n" as HTML
+    }
     let references = result.references.map { "<dd class=\"reference\">\(VisibleText.line($0, limit: 2_000))</dd>\n" as HTML }
     return """
-      <div\(id)><dt><code>\(VisibleText.line(result.id))</code></dt>
+      <div\(id)><dt><code>\(HTML.path(VisibleText.line(result.id)))</code></dt>
       <dd>\(VisibleText.line(result.states, limit: 600))</dd>
-      \(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
+      \(formula.joined())\(references.joined())<dd class="quiet">\(result.severity.rawValue) · \(result.confidence.sentence) · \(VisibleText.line(result.view, limit: 60)) view</dd></div>
 
       """
   }
@@ -54,24 +57,4 @@ extension RunPage {
     </dl>
 
     """
-
-  mutating func waivers() -> HTML {
-    var rows = HTML.empty
-    for result in outline.waived {
-      rows += """
-        <tr id="\(place(result))" data-result \(PageFilter.attributes(result, of: run))>\
-        <th scope="row"><code>\(VisibleText.line(result.id))</code></th><td>\(VisibleText.line(result.scope))</td>\
-        <td>\(result.reasonText)</td><td>\(VisibleText.line(result.found))</td></tr>
-
-        """
-    }
-    let asOf = Wording.asOf(run).map { "Judged as of \($0)." } ?? ""
-    return """
-      <p class="remark">Failures that someone has answered for. They do not reject. \(asOf)</p>
-      <div class="sheet"><table class="stack"><thead><tr><th scope="col">Rule</th><th scope="col">Scope</th><th scope="col">Who, why, until when\
-      </th><th scope="col">Found</th></tr></thead><tbody>
-      \(rows)</tbody></table></div>
-
-      """
-  }
 }

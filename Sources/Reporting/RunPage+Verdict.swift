@@ -42,7 +42,7 @@ extension RunPage {
 
   /// A rule's id, as a link to where it is told.
   func link(_ result: RuleResult) -> HTML {
-    let code: HTML = "<code>\(VisibleText.line(result.id))</code>"
+    let code: HTML = "<code>\(HTML.path(VisibleText.line(result.id)))</code>"
     return places[Self.key(result)].map { "<a href=\"#\($0)\">\(code)</a>" } ?? code
   }
 

@@ -70,7 +70,10 @@ struct RunPage {
     if let eye = run.eye { body += part("loader", "What \(VisibleText.line(eye.target)) makes of it", nil) { $0.loader(eye) } }
     body += part("glance", "The dataset at a glance", nil) { $0.glance() }
     body += part("methods", "Methods and formulas", Wording.ids(run.rules).count) { $0.methods() }
-    body += part("waivers", "Waivers", outline.waived.count) { $0.waivers() }
+    let answers = max(run.waivers.count, outline.waived.count)
+    if hasAnswers {
+      body += part("waivers", run.baseline == nil ? "Waivers" : "Waivers and baseline", answers == 0 ? nil : answers) { $0.waivers() }
+    }
     let told = sections[opening...]
     sections.removeSubrange(opening...)
     let gates = part("gates", "Gate by gate", nil) { $0.gates() }

@@ -13,7 +13,7 @@ struct SARIFResult {
   let occurrence: Int
 
   func value(withPlaces: Bool) -> JSONValue {
-    let place = run.sources.place(of: result)
+    let place = run.place(of: result)
     var location: [String: JSONValue] = [
       "physicalLocation": [
         "artifactLocation": ["uri": .string(root.uri(place.file))], "region": ["startLine": .integer(max(1, place.line))],
@@ -31,9 +31,16 @@ struct SARIFResult {
       // Given for all results or for none (§ 3.27.23).
       "suppressions": suppressions, "properties": properties,
     ]
+    if run.baseline != nil { value["baselineState"] = .string(baselineState) }
     let shards = withPlaces ? shards : []
     if !shards.isEmpty { value["relatedLocations"] = .list(shards) }
     return .object(value)
+  }
+
+  /// Against a baseline: what it knew (or somebody waived) is unchanged, a failure of which it knew a part has grown.
+  private var baselineState: String {
+    if result.outcome == .waived { return "unchanged" }
+    return result.setAside.contains { $0.by == .baseline } ? "updated" : "new"
   }
 
   /// What rejects is an error whatever its severity, and what does not is none: this is what a branch is protected by.
@@ -55,6 +62,10 @@ struct SARIFResult {
     if let count = Wording.count(result), !result.found.contains(count) { parts.append("Affected: \(count).") }
     if let limit = result.limit { parts.append("Limit: \(Wording.limit(limit)).") }
     if let cause = result.explainedBy { parts.append("A consequence of \(cause).") }
+    for part in result.setAside {
+      parts.append(
+        "\(Wording.number(part.findings.count, "findings")) more \(part.findings.count == 1 ? "does" : "do") not count: \(part.reason).")
+    }
     for finding in result.findings.prefix(3) { parts.append("\(VisibleText.line(Wording.line(finding), limit: 160)).") }
     // What must be said stands at the end, behind what may be cut.
     let end =
@@ -126,7 +137,7 @@ struct SARIFResult {
       }
       return [
         "id": .integer(index + 1), "message": ["text": .string(words)],
-        "physicalLocation": ["artifactLocation": ["uri": .string(root.uri("\(run.sources.folder)/\(shard)"))]],
+        "physicalLocation": ["artifactLocation": ["uri": .string(root.uri(run.path(ofShard: shard)))]],
       ]
     }
   }

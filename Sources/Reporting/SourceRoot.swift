@@ -59,5 +59,11 @@ public struct SourceRoot: Sendable, Hashable {
 
 extension Run {
   /// Where results are told; a run that was not made from files names its dataset.
-  var sources: SourcePlaces { places ?? SourcePlaces(contract: nil, folder: dataset.path, metadata: "features.json") }
+  private var sources: SourcePlaces { places ?? SourcePlaces(contract: nil, folder: dataset.path, metadata: "features.json") }
+
+  /// The line of a file of the user's that a result is about.
+  func place(of result: RuleResult) -> SourcePlaces.Place { sources.place(of: result, waivers: waivers) }
+
+  /// A shard, by its file name.
+  func path(ofShard shard: String) -> String { "\(sources.folder)/\(shard)" }
 }

@@ -1,7 +1,7 @@
 /// How many columns of a terminal a text takes, and how to break and cut it to fit. Counts scalars: marks that stand on another take
 /// none, East Asian wide and emoji take two.
-enum TextWidth {
-  static func of(_ text: some StringProtocol) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+public enum TextWidth {
+  public static func of(_ text: some StringProtocol) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
 
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.isASCII { return 1 }
@@ -29,7 +29,7 @@ enum TextWidth {
   }
 
   /// Lines of at most `width` columns, broken at spaces, or within a word that is longer than a line.
-  static func wrap(_ text: String, to width: Int) -> [String] {
+  public static func wrap(_ text: String, to width: Int) -> [String] {
     let width = max(width, 4)
     var lines: [String] = []
     var line = ""

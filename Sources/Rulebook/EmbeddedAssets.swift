@@ -239,7 +239,7 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 .filter {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.45rem 1rem;
+  gap: 0.45rem 0.75rem;
   align-items: center;
   margin-top: 1.6rem;
   font-size: 0.8125rem;
@@ -251,8 +251,8 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 }
 .filter[hidden] { display: none; }
 .filter label { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--quiet); }
-.filter input[type="search"] { width: 11rem; }
-.filter select { max-width: 8.5rem; }
+.filter input[type="search"] { width: 9rem; }
+.filter select { max-width: 7rem; }
 .filter output { color: var(--quiet); }
 .filter output:empty { display: none; }
 :is(section, article, div, tr, span, details, li)[hidden] { display: none; }
@@ -336,7 +336,7 @@ figure:has(> .f-multiples, > .f-views, > .f-pairs) { grid-column: 1 / -1; }
 .f-quantile { fill: none; stroke: var(--ink); stroke-width: 1.2; }
 .f-bound { fill: none; stroke: var(--series-b); stroke-width: 1.8; }
 .f-mark { fill: none; stroke: var(--fail); stroke-width: 1.3; }
-.f-mark-band { fill: var(--fail); fill-opacity: 0.12; }
+.f-mark-band { fill: var(--fail); fill-opacity: 0.14; stroke: var(--fail); stroke-width: 1; }
 .f-mark-sign { fill: var(--fail); }
 .f-limit { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 2 3; }
 .plot .f-limit-word { fill: var(--fail); }
@@ -402,6 +402,7 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
 .family > summary :is(h3, h4) { font-size: 0.9375rem; }
 .family > .inside { padding: 0 1.2rem 0.35rem; }
 .ledger { table-layout: fixed; }
+.ledger .c-outcome { width: 7.5rem; }
 .ledger .c-rule { width: 22%; }
 .ledger .c-value { width: 9.5rem; }
 .ledger .c-limit { width: 18%; }
@@ -411,6 +412,7 @@ th[aria-sort="descending"] button::after { content: " \2193"; }
 .methods > div:last-child { border-bottom: 0; }
 .methods dt { color: inherit; font-size: inherit; font-weight: 500; }
 .methods dd { max-width: 60rem; }
+.methods .formula { padding: 0.15rem 0.9rem; background: var(--sunken); }
 .methods .reference { padding-left: 0.9rem; border-left: 2px solid var(--line); margin: 0.25rem 0; }
 .reading { margin-bottom: 0.9rem; padding-top: 0.8rem; padding-bottom: 0.8rem; }
 .signatures { display: none; }
@@ -1123,6 +1125,9 @@ scope: split
 metric: acceptance.duration
 levels:
   - {severity: error, require: {between: [0.5, 3]}}
+formula: |
+  ratio = T / median(T of the task)
+  T steps of the episode; a task with fewer than five episodes has no usual duration.
 examples: {clean: [delivery-accepted], defect: [episode-too-long]}
 references: ["Claru, acceptance numbers (a vendor's page). Expected is the median of the task's episodes, where it has five."]
 
@@ -1224,6 +1229,8 @@ metric: acceptance.picture-lines
 levels:
   - {severity: error, require: {at_least: 720}}
   - {severity: warning, require: {at_least: 1080}}
+formula: |
+  lines = min(height, width), as features.json declares them
 examples: {clean: [delivery-accepted], defect: [pictures-too-small]}
 references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page)"]
 
@@ -1244,6 +1251,8 @@ metric: acceptance.rate
 levels:
   - {severity: error, require: {at_least: 23.9 Hz}}
   - {severity: warning, require: {at_least: 29.9 Hz}}
+formula: |
+  f = 1 / period, the median over episodes, by the main clock's stamps; without stamps the declared control_hz
 examples: {clean: [delivery-accepted], defect: [rate-too-low]}
 references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page): 24 and 30 pictures a second, of which video has 23.98 and 29.97"]
 
@@ -1284,6 +1293,9 @@ metric: acceptance.skew
 levels:
   - {severity: error, require: {at_most: 10 ms}}
   - {severity: warning, require: {at_most: 5 ms}}
+formula: |
+  skew = 95th percentile over steps of |s_a[t] − s_b[t]|
+  s_a[t] and s_b[t] the stamps of two streams in step t, in seconds; the worst pair of streams counts.
 examples: {clean: [delivery-accepted], defect: [streams-apart]}
 references: ["truelabel, VLA acceptance criteria 2026 (a vendor's page); Claru, acceptance numbers (a vendor's page)"]
 
@@ -1324,15 +1336,11 @@ explained_by:
 formula: |
   lag = the k with the least ρ(k) = Σ |a(t) − g d(t+k)|² / Σ |a(t)|²
   a(t): label. d(t): recorded motion of the step. g: the gain that fits best at this lag.
+  Executed labels: an episode is decided where its best lag leaves at most 0.001 and lag 0 ten times as much. k runs from −2 to 5.
+  Commanded labels: all episodes together, correlation of at least 0.6, a thousand times likelier than every other lag but one beside it, (ρ / ρ)^(3 steps / 2), four in five episodes within a step of it; the delay is reported and only a negative one, by a margin of 1.5, is an error.
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
   defect: [labels-late, labels-early, labels-two-early, one-episode-late, one-episode-early, one-episode-two-early, one-episode-of-joints-late]
-references:
-  - >-
-    The lag k in -2 to 5 at which the motion k steps later leaves the least of the labels unexplained. Executed labels: an episode is
-    decided where its best lag leaves at most 0.001 and lag 0 ten times as much. Commanded labels: all episodes together, correlation of at least 0.6,
-    a thousand times likelier than every other lag but one beside it, (residual / residual)^(3 steps / 2), four in five episodes within a step of it;
-    the delay is reported and only a negative one, by a margin of 1.5, is an error.
 
 """####,
     "Rules/action/axes.yaml": ####"""
@@ -1356,17 +1364,11 @@ explained_by: [schema/finite, schema/step-flags, schema/declared-features, state
 formula: |
   ρ(P) = the share of the labels that motion on the axes P leaves unexplained, for each of the 48 ways P to permute and sign three axes
   Told where ρ(as they are) / ρ(best) ≥ 1.5 and ρ(best) ≤ 0.7.
+  ρ(P) = 1 − (Σ sᵢ C[i][P(i)])² / (Σ a·a Σ d·d), C[i][j] = Σ aᵢ dⱼ at the lag and in the frame that fit best; P permutes axes, s are the signs. Every episode is scaled to an energy of 1. An episode alone: 3 times as much, and at most a half left.
+  Gains by axis are compared where every axis alone repeats the motion to the digit (residual below 1e-5): one is 5 % off the others. With noise the gain of an axis with little motion is lower, and controllers may be softer along one axis.
 examples:
   clean: [euler-base, tool-frame, commanded-delay, gripper-down]
   defect: [axes-swapped, third-axis-negated, third-axis-negated-in-four, yaw-negated, one-axis-at-half-gain]
-references:
-  - >-
-    C[i][j] = sum a_i d_j at the lag and in the frame that fit best. Of the 48 signed permutations P the one with the least residual
-    1 - (sum s_i C[i][P(i)])^2 / (sum a.a sum d.d) is held against the identity: 1.5 times as much and at most 0.7 left for the dataset (every
-    episode scaled to an energy of 1), 3 times as much and at most a half for an episode alone.
-  - >-
-    Gains by axis are compared where every axis alone repeats the motion to the digit (residual below 1e-5): one is 5 % off the others. With
-    noise the gain of an axis with little motion is lower, and controllers may be softer along one axis.
 
 """####,
     "Rules/action/dead-dimension.yaml": ####"""
@@ -1386,6 +1388,8 @@ metric: action.dead
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [schema/finite]
+formula: |
+  dead where max(x) = min(x) over all steps, x the dimension's values
 examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [dead-dimension]}
 references:
   - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: a dimension whose minimum equals its maximum becomes 0, masked or not."
@@ -1413,16 +1417,15 @@ levels:
     require: {equals: "{joints.motion.expected}"}
     found: "{count} of {total} {noun} hold joint labels of another kind; {worst.episode}: {worst.message}."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features]
+formula: |
+  ρ_absolute = Σ |a′ − g p′|² / Σ |a′|², ρ_delta = Σ |a − g d|² / Σ |a|²
+  a the labels, p the position after the step, a′ and p′ about their means over the episode, d the motion of the step, g the gain that fits best.
+  Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
+  Joints: labels about their means against angles about theirs, and labels against changes of angles, over lags -2 to 5; one leaves at most 0.3 and the other 1.5 times as much. A change per second is a velocity. Unless declared, joint labels are to be what most episodes' are:
+  both kinds are common.
 examples:
   clean: [euler-base, commanded-delay, idle-and-heavy-tailed]
   defect: [absolute-labels, four-episodes-absolute, four-episodes-of-joint-changes]
-references:
-  - >-
-    Absolute: labels about their mean leave at most 0.3 of themselves unexplained by the position after the step about its mean, and differences
-    of positions leave 0.7 or more. Delta: differences leave at most 0.7. By episode of ten steps or more; the dataset is what most episodes are.
-  - >-
-    Joints: labels about their means against angles about theirs, and labels against changes of angles, over lags -2 to 5; one leaves at most 0.3 and
-    the other 1.5 times as much. A change per second is a velocity. Unless declared, joint labels are to be what most episodes' are: both kinds are common.
 
 """####,
     "Rules/action/episode-scale.yaml": ####"""
@@ -1456,13 +1459,9 @@ explained_by:
 formula: |
   x(e) = ln p99 |a|, measured = |x(e) − median(x)| / what is allowed
   p99 |a|: 99th percentile of the size of a dimension of the action in episode e. Allowed is the larger of ln 3 and the gap that chance leaves between the largest of so many episodes.
+  The sorted x fall off in spacings j (x[j] − x[j+1]); for a tail no heavier than a power law these are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below it. All tests of a dataset share a chance of 0.001.
+  A factor of 20 above the next needs no statistics. Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [episode-eight-times-as-large, episode-labelled-tenfold]}
-references:
-  - >-
-    x = ln p99 |a| per episode and dimension. The sorted x fall off in spacings j (x[j] - x[j+1]); for a tail no heavier than a power law these
-    are at most exponential whatever the number of episodes, so each is held against the mean of the 50 (at most half of the episodes) below
-    it. A factor of 20 above the next needs no statistics. All tests of a dataset share a chance of 0.001. Measured is the departure from the median over what is allowed, as logarithms.
-  - "Louder episodes go dimension by dimension (against the group's typical loudest dimension too), quieter ones by group. Where more than one in fifty is beyond, ten times is asked for: they may be another task. Decides from 12 episodes."
 
 """####,
     "Rules/action/frame.yaml": ####"""
@@ -1487,18 +1486,12 @@ explained_by: [schema/finite, schema/step-flags, schema/declared-features, state
 formula: |
   M = ρ(other) / ρ(best), decided where M ≥ 1.5 and ρ(best) ≤ 0.7
   ρ: the share of the labels that motion in a frame leaves unexplained, Σ |a − g d|² / Σ |a|², the least over lags. Frames: base, tool, and for rotations plain differences of Euler angles.
+  ρ at lag k = −2 to 5, with g = Σ a·d / Σ d·d > 0: d = p[t+k+1] − p[t+k] and R[t+k+1] R[t+k]ᵀ in the base frame, R[t+k]ᵀ (p[t+k+1] − p[t+k]) and R[t+k]ᵀ R[t+k+1] in the tool frame. Every episode is scaled to the same energy.
+  An episode alone differs where the expected frame leaves 3 times as much (10 times, where labels fit to the digit), the other at most a half and no more than twice what is usual, over 20 steps.
+  Else it is not decided: with the tool near the base's axes, pure translation without a turn, or turns about the vertical only, both frames look alike.
 examples:
   clean: [euler-base, tool-frame, quaternion-state, rotation-vector]
   defect: [tool-labels-declared-base, tool-labels, five-episodes-in-tool-frame]
-references:
-  - >-
-    Per frame and lag k = -2 to 5: residual = sum |a - g d|^2 / sum |a|^2 with g = sum a.d / sum d.d > 0, d = p[t+k+1] - p[t+k] and R[t+k+1] R[t+k]^T
-    in the base frame, R[t+k]^T dp and R[t+k]^T R[t+k+1] in the tool frame. The least residual over lags wins.
-  - >-
-    The dataset is decided where the other frame leaves 1.5 times as much and the winner at most 0.7, with every episode scaled to the same
-    energy. An episode alone differs where the expected frame leaves 3 times as much (10 times, where labels fit to the digit), the other at
-    most a half and no more than twice what is usual, over 20 steps. Else it is not decided: with the tool near the base's axes, pure
-    translation without a turn, or turns about the vertical only, both frames look alike.
 
 """####,
     "Rules/action/idle.yaml": ####"""
@@ -1519,11 +1512,16 @@ levels:
   - {severity: warning, metric: action.idle.seconds, require: {at_most: 2 s}}
 allow: 1% of episodes
 explained_by: [schema/finite, schema/step-flags]
+formula: |
+  rests where |a| < 0.2 mm and 0.05° and the gripper is as before; padding = max(steps at rest before the first motion, behind the last) / T
+  A step rests when its label moves less than 0.2 mm and 0.05 degrees and the gripper is as before; joint labels when they change by less than 0.001 rad. Fewer than 5 steps are no padding. Seconds from control_hz, else from stamps.
+  One episode in a hundred may: a pause of the operator is no habit of the recording.
 examples: {clean: [idle-and-heavy-tailed, commanded-delay, twenty-hertz], defect: [padding-idle]}
 references:
-  - "A step rests when its label moves less than 0.2 mm and 0.05 degrees and the gripper is as before; joint labels when they change by less than 0.001 rad. Fewer than 5 steps are no padding. Seconds from control_hz, else from stamps."
-  - "moojink/openvla-oft @ 213c5ff, experiments/robot/libero/regenerate_libero_dataset.py:46-68; openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:151-178; Physical-Intelligence/openpi @ 15a9616, examples/droid/compute_droid_nonidle_ranges.py:36-95."
-  - "One episode in a hundred may: a pause of the operator is no habit of the recording."
+  - >-
+    moojink/openvla-oft @ 213c5ff, experiments/robot/libero/regenerate_libero_dataset.py:46-68; openvla/openvla @ c8f03f4,
+    prismatic/vla/datasets/rlds/oxe/utils/droid_utils.py:151-178; Physical-Intelligence/openpi @ 15a9616,
+    examples/droid/compute_droid_nonidle_ranges.py:36-95.
 
 """####,
     "Rules/action/influence.yaml": ####"""
@@ -1548,15 +1546,10 @@ explained_by: [schema/finite, state/units, action/outliers, action/episode-scale
 formula: |
   measured = S(all episodes) / S(all but this one)
   S: the scale that the target normalises a dimension by: q99 − q01, the standard deviation, or maximum − minimum.
+  Of every dimension that the target scales, as its loader makes it, over the splits of which it takes statistics. Quantiles without an episode come from the histogram of all and four quantiles of the episode.
+  The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio (standard deviation), or by how far its own 10 and 90 % quantiles, or its extremes, go from the middle of all.
+  The spacings of the logarithms are held against those below them, whatever the number of episodes. Decides from 100 episodes.
 examples: {clean: [many-episodes], defect: [one-wild-episode]}
-references:
-  - >-
-    Of every dimension that the target scales, as its loader makes it, over the splits of which it takes statistics. Scale of all episodes over that without one: q99 - q01, standard deviation, or maximum - minimum, as the target takes it (quantiles where none is named). Quantiles without an episode come from
-    the histogram of all and four quantiles of the episode.
-  - >-
-    The limit is 1.05 (quantiles), 1.1 (standard deviation) or 1.25 (extremes), and an episode must stand out of the others with a chance of 0.001 for the whole dataset: by its ratio
-    (standard deviation), or by how far its own 10 and 90 % quantiles, or its extremes, go from the middle of all. The spacings of the logarithms are held against those below them, whatever
-    the number of episodes. Decides from 100 episodes.
 
 """####,
     "Rules/action/joint-units.yaml": ####"""
@@ -1580,9 +1573,11 @@ levels:
     require: {equals: "the states' own"}
     found: "{count} of {total} {noun} hold joint labels in another unit than the joint angles; {worst.episode}: {worst.message}."
 explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/delta-or-absolute]
+formula: |
+  reach = max |q|, g = Σ a·q / Σ q·q
+  q the joint angles or their changes, a the joint labels; π / 180 = 1 / 57.3 and 57.3 are the gains of degrees taken for radians.
+  A revolute joint turns by at most 2 pi (6.35 rad leaves one per cent). Gain of joint labels over angles (or over their changes) within 15 % of 57.3 or of 1 / 57.3.
 examples: {clean: [franka-joints, bimanual-joints, so100-degrees], defect: [joints-in-degrees, joint-labels-in-degrees]}
-references:
-  - "A revolute joint turns by at most 2 pi (6.35 rad leaves one per cent). Gain of joint labels over angles (or over their changes) within 15 % of 57.3 or of 1 / 57.3."
 
 """####,
     "Rules/action/jumps.yaml": ####"""
@@ -1605,14 +1600,12 @@ explained_by: [schema/finite, schema/step-flags, action/outliers, state/spikes]
 formula: |
   prominence(t) = min(|x(t) − x(t−1)|, |x(t) − x(t+1)|) where x(t) lies beyond both neighbours on the same side, else 0
   It counts where the changes before and behind, |x(t−1) − x(t−2)| and |x(t+2) − x(t+1)|, are below a quarter of it.
+  Measured is prominence / p99, p99 the 99th percentile of the dimension's sizes over the dataset. The limit is 10, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [path-jumps]}
 references:
   - >-
-    The prominence of a label is the smaller half of its second difference: min(|x[t] - x[t-1]|, |x[t] - x[t+1]|) where both have the same sign, and
-    |x[t-1] - x[t-2]| and |x[t+2] - x[t+1]| are below a quarter of it. Angles are unwrapped; grippers and quaternions stay out.
-  - >-
-    The limit is 10, or what the other episodes make plausible if that is more: the spacings of the logarithms are held against those below them, as for action/outliers,
-    with a chance of 0.001 for the whole dataset. Decides from 6 episodes.
+    The prominence of a label is the smaller half of its second difference: min(|x[t] - x[t-1]|, |x[t] - x[t+1]|) where both have the same sign,
+    and |x[t-1] - x[t-2]| and |x[t+2] - x[t+1]| are below a quarter of it. Angles are unwrapped; grippers and quaternions stay out.
 
 """####,
     "Rules/action/labels.yaml": ####"""
@@ -1643,11 +1636,6 @@ formula: |
   a(t): translation label. d(t): recorded motion of the step. g: the gain that fits best. k runs from −2 to 5 steps.
   executed: the median of ρ over episodes, less what rounding explains, is below 10⁻⁶. commanded: it is at most 0.7, with g above 0. unrelated: neither.
 examples: {clean: [euler-base, rotation-vector, tool-frame, commanded-delay, follows-at-seven-tenths], defect: [commands-declared-executed, executed-declared-commands]}
-references:
-  - >-
-    Residual: sum |a - g d|^2 / sum |a|^2 with d the motion k steps later (k = -2 to 5) in the base or the tool frame and g = sum a.d / sum d.d.
-    Executed: the median over episodes of the residual, the smallest over frames and lags and less what the rounding of stored numbers
-    explains, is below 1e-6. Commanded: the median of the best residuals is at most 0.7.
 
 """####,
     "Rules/action/magnitude.yaml": ####"""
@@ -1671,10 +1659,13 @@ levels:
     require: {at_most: 6.2832}
     found: "{count} of {total} {noun} turn faster than arms do; the fastest, {worst.episode} about step {worst.step}, at {worst.value} rad/s ({rate})."
 explained_by: [schema/finite, state/units, state/spikes, action/jumps, time/rate]
+formula: |
+  pace = f |p[t+1] − p[t]|, spin = f |turn from t to t+1|, the third-largest of an episode
+  p the position, f the declared control_hz, else the rate of the stamps. Turns are the sum of the changes of three angles, or the chord between two quaternions: never less than the turn.
 examples: {clean: [with-timestamps, twenty-hertz], defect: [rate-ten-times-too-high]}
 references:
-  - "The third-fastest step of an episode times the declared control_hz, else that of the stamps. Turns are the sum of the changes of three angles, or the chord between two quaternions: never less than the turn."
-  - "2 m/s and 2 pi rad/s: collaborative arms are limited to 1 to 2 m/s and about pi rad/s at the tool."
+  - >-
+    2 m/s and 2 pi rad/s: collaborative arms are limited to 1 to 2 m/s and about pi rad/s at the tool.
 
 """####,
     "Rules/action/naive-euler.yaml": ####"""
@@ -1700,14 +1691,14 @@ levels:
     found: "{count} of {total} {noun} hold differences of Euler angles that pass the end of their range; {worst.episode} from step {worst.step}: {worst.message}."
   - {severity: warning, require: {equals: composed}}
 explained_by: [schema/finite, schema/step-flags, schema/declared-features, action/units, action/delta-or-absolute]
+formula: |
+  ρ = Σ |a − g d|² / Σ |a|², of d = e[t+1] − e[t] (naive) against d = the rotation from t to t+1 (composed)
+  a the rotation labels, e the state's Euler angles with whole turns taken off, g = Σ a·d / Σ d·d.
+  The family naive, d = e[t+1] - e[t] with whole turns taken off, is held against the base and the tool frame as those are against each other: 1.5 times as much and at most 0.7 left unexplained for the dataset, 3 times and a half for an episode alone.
+  A step above a quarter turn does not happen at 3 Hz and more; within 0.3 rad of 2 pi it is a wrap.
 examples:
   clean: [euler-base, gripper-down]
   defect: [angle-differences, angle-differences-that-wrap]
-references:
-  - >-
-    The family naive, d = e[t+1] - e[t] with whole turns taken off, is held against the base and the tool frame as those are against each other:
-    1.5 times as much and at most 0.7 left unexplained for the dataset, 3 times and a half for an episode alone.
-  - A step above a quarter turn does not happen at 3 Hz and more; within 0.3 rad of 2 pi it is a wrap.
 
 """####,
     "Rules/action/outliers.yaml": ####"""
@@ -1742,15 +1733,9 @@ formula: |
   a: label. d: recorded motion at the episode's lag k and gain g; without a pose, r is the label less its running median of five.
   s = 1.4826 · median |r − median(r)|, and no less than a twentieth of a typical label, what rounding may do, or half of what the motion shows at that step.
   Isolated: both neighbours are below a quarter of it. The limit is 20, or more where the worst of the other episodes make more plausible by chance (1 in 1,000 for the dataset).
+  The scale of data at rest is that of the deviations that are not zero. The spacings of ln z are held against those below them, whatever the number of episodes. A factor of 20 above the next needs no statistics. Where more than half of the episodes exceed 100, it is 100.
+  Decides from 6 episodes of 16 steps.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [label-spike, label-a-hundredfold]}
-references:
-  - >-
-    r = a - g d, gain and lag of the episode's own best fit; z = |r - median| / max(1.4826 MAD, a twentieth of a typical label, half of what the motion shows at lags -2 to 5), of steps both
-    of whose neighbours are below z / 4. The scale of data at rest is that of the deviations that are not zero.
-  - >-
-    The limit is 20, or what the other episodes' worst labels make plausible if that is more: the spacings of ln z are held against those
-    below them, with a chance of 0.001 for all of them together, whatever the number of episodes. A factor of 20 above the next needs no statistics. Where more than half of the episodes
-    exceed 100, it is 100. Decides from 6 episodes of 16 steps.
 
 """####,
     "Rules/action/quantised.yaml": ####"""
@@ -1773,13 +1758,9 @@ explained_by: [schema/finite]
 formula: |
   levels = range / step + 1
   step: the greatest common divisor of the distances between the values of a dimension, as far as rounding lets it be told. range: the widest of the dimension's group.
+  The rounding of float32 is carried through Euclid's remainders; 24 values or more must lie on the lattice, each of which had a chance of at most 1 in 8 to do so by luck. Nine in ten of the episodes that can tell must agree.
+  Range / 255 is what a policy with 256 tokens resolves at best, so half as many levels are a loss for every model.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-of-64-levels]}
-references:
-  - >-
-    The common step of an episode's values is the greatest common divisor of their distances from the first, with the rounding of float32 carried through
-    Euclid's remainders; 24 values or more must lie on the lattice, each of which had a chance of at most 1 in 8 to do so by luck. Levels are the widest range of the
-    dimension's group (translation, rotation, joints) over the smallest step. Nine in ten of the episodes that can tell must agree.
-  - "Range/255 is what a policy with 256 tokens resolves at best, so half as many levels are a loss for every model."
 
 """####,
     "Rules/action/reconstruction-position.yaml": ####"""
@@ -1818,11 +1799,10 @@ explained_by:
 formula: |
   drift = max over t of |p(0) + Σ d(i) − p(t)|, the sum over the steps i before t
   p(t): recorded position at step t. d(i): translation label of step i; in the tool frame turned by the recorded orientation, R(i) d(i).
+  Labels stored as float32 add up to about 1e-6 m.
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
   defect: [one-episode-scaled]
-references:
-  - "max over t of |p[0] + sum of d - p[t]|, with d the label in the base frame and R[t] times the label in the tool frame. Labels stored as float32 add up to about 1e-6 m."
 
 """####,
     "Rules/action/reconstruction-rotation.yaml": ####"""
@@ -1864,11 +1844,10 @@ formula: |
   drift = max over t of the angle of R(t)ᵀ Q(t)
   Q(t) = dR(t−1) ··· dR(0) R(0) in the base frame, R(0) dR(0) ··· dR(t−1) in the tool frame.
   R(t): recorded orientation at step t. dR(i): rotation label of step i as a rotation.
+  Labels stored as float32 compose to about 1e-6 rad.
 examples:
   clean: [euler-base, rotation-vector, quaternion-state, tool-frame, twenty-hertz, idle-and-heavy-tailed, gripper-down]
   defect: [rotation-labels-scaled]
-references:
-  - "max over t of the angle of R[t]^T (product of dR) R[0], each label from the left in the base frame and from the right in the tool frame. Labels stored as float32 compose to about 1e-6 rad."
 
 """####,
     "Rules/action/rotation-form.yaml": ####"""
@@ -1898,15 +1877,17 @@ explained_by:
   - action/frame
   - action/delta-or-absolute
   - action/naive-euler
+formula: |
+  ρ(form) = Σ |a − d(form)|² / Σ |a|², the least over forms
+  a the rotation labels, d(form) the turn of the state written in that form. The gap between two forms is the largest angle between what they make of one turn, over 26 axes, at the median over episodes of the 99th percentile of their turns.
+  Forms: rotation vector, R = Rz Ry Rx with roll, pitch, yaw (euler-xyz), the same stored as yaw, pitch, roll (euler-zyx), R = Rx Ry Rz (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best.
+  Decided where the next form leaves 2 % more (10 % in the frame of a tool that turns on while the robot is late) and is a thousand times less likely, (residual / residual)^(3 steps / 4).
 examples:
   clean: [euler-base, rotation-vector, twenty-hertz]
   defect: [rotation-vectors-declared-euler, angles-in-reversed-slots, angles-in-intrinsic-order]
 references:
   - >-
-    Forms: rotation vector, R = Rz Ry Rx with roll, pitch, yaw (euler-xyz), the same stored as yaw, pitch, roll (euler-zyx), R = Rx Ry Rz
-    (intrinsic-xyz). Mean residual over episodes, by steps, at the lag and in the frame that fit best. Decided where the next form leaves 2 % more (10 % in
-    the frame of a tool that turns on while the robot is late) and is a thousand times less likely, (residual / residual)^(3 steps / 4).
-  - The gap is the largest distance between the two forms over 26 axes, at the median over episodes of the 99th percentile of their turns.
+    The gap is the largest distance between the two forms over 26 axes, at the median over episodes of the 99th percentile of their turns.
 
 """####,
     "Rules/action/saturation.yaml": ####"""
@@ -1927,12 +1908,13 @@ metric: action.saturation
 levels:
   - {severity: warning, require: {at_most: 2%}}
 explained_by: [schema/finite, action/quantised]
+formula: |
+  share = max(n(x = min), n(x = max)) / n
+  n(x = min), n(x = max): how many values of the dimension equal the smallest and the largest of the whole dataset. n: how many there are.
+  Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value.
+  Steps that repeat the row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with more than 60 % of their values at both ends together (a gripper that no role names).
+  Fewer than 5 values, or in fewer than 3 episodes, are no pile.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [labels-clipped]}
-references:
-  - >-
-    Counted are values equal to the smallest or the largest of the whole dataset, to the last bit; continuous labels have one such value. Steps that repeat the
-    row before them are left out (an arm that is held), ends that are exactly 0 too (a direction never taken), and dimensions with
-    more than 60 % of their values at both ends together (a gripper that no role names). Fewer than 5 values, or in fewer than 3 episodes, are no pile.
 
 """####,
     "Rules/action/sigma-share.yaml": ####"""
@@ -1968,9 +1950,8 @@ explained_by:
 formula: |
   share of the steps with |x − μ| > 3 σ, by dimension
   μ, σ: mean and standard deviation (divided by N) of the dimension over the scope. A normal distribution shows 0.27 %.
+  Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open.
 examples: {clean: [idle-and-heavy-tailed, euler-base], defect: [pulsed-labels]}
-references:
-  - "Mean and standard deviation are exact; the share comes from a histogram with bins of 1.6 %, the middle of what a cut bin leaves open."
 
 """####,
     "Rules/action/units.yaml": ####"""
@@ -1996,15 +1977,12 @@ formula: |
   g = Σ a·d / Σ d·d
   a: label. d: recorded motion of the step. g is 1 where both are in one unit; it is held against gains that have a name: 1000 (mm), 100 (cm), 57.3 (degrees), the control rate (velocities), controllers' scales.
   g of the dataset is the median over episodes, its interval ±3 · 1.25 · 1.4826 MAD / √N over N episodes or wider.
+  Named units: 1000 mm, 100 cm, 57.3 degrees (rotation only), the control rate (velocities), 20 with 2 (robosuite's operational space controller: 0.05 m and 0.5 rad a unit), 13.33 with 6.67 (DROID: 0.075 m and 0.15 rad), each within 15 %, where the interval of g excludes 1.
+  Noise of the states lowers g, slow tracking raises it: in data that are not quiet every unit is named between the lower end of g / 1.4 and 1.15 times the upper end of g / (1 − ρ), ρ the residual, median over episodes. Any other gain is reported and not judged:
+  honest ones run from 0.5 to 1.4.
 examples:
   clean: [euler-base, commanded-delay, twenty-hertz]
   defect: [labels-in-millimetres, one-episode-in-millimetres, rotation-labels-in-degrees, one-episode-in-degrees, velocities-for-deltas]
-references:
-  - >-
-    Gain g = sum a.d / sum d.d. Named units: 1000 mm, 100 cm, 57.3 degrees (rotation only), the control rate (velocities), 20 with 2 (robosuite's
-    operational space controller: 0.05 m and 0.5 rad a unit), 13.33 with 6.67 (DROID: 0.075 m and 0.15 rad), each within 15 %, where the interval of g
-    excludes 1. Noise of the states lowers g, slow tracking raises it: in data that are not quiet every unit is named between the lower end of g / 1.4
-    and 1.15 times the upper end of g / (1 - residual), median over episodes. Any other gain is reported and not judged: honest ones run from 0.5 to 1.4.
 
 """####,
     "Rules/container/checksum.yaml": ####"""
@@ -2226,8 +2204,8 @@ levels:
 explained_by: [schema/finite, action/outliers, tokens/resolution]
 formula: |
   measured = bins of the codec that any step falls into / all of its bins, by dimension
+  Bins of the declared codec, else the target's; a dimension with fewer than five values is left out.
 examples: {clean: [with-tokens], defect: [bins-unused]}
-references: ["Bins of the declared codec, else the target's; a dimension with fewer than five values is left out."]
 
 """####,
     "Rules/coverage/balance.yaml": ####"""
@@ -2248,8 +2226,8 @@ levels:
 formula: |
   measured = e^H / K, H = −Σ p ln p
   p: share of the episodes that a task has. K: number of tasks. 1 where all tasks are equally frequent.
+  The Hill number of order 1, over the number of tasks; five episodes a task or more, else it is luck.
 examples: {clean: [euler-base], defect: [tasks-uneven]}
-references: ["e to the entropy of the tasks' shares, over their number (the Hill number of order 1); five episodes a task or more, else it is luck."]
 
 """####,
     "Rules/coverage/late-phase.yaml": ####"""
@@ -2297,7 +2275,6 @@ formula: |
   measured = √(mean |p(e) − mean p|²) / d
   p(e): position at which episode e begins. d: the median diagonal of the box that one episode moves in.
 examples: {clean: [euler-base], defect: [same-path-again]}
-references: ["The spread is the root mean square distance from the mean; the reach is the median diagonal of one episode's box."]
 
 """####,
     "Rules/coverage/task-length.yaml": ####"""
@@ -2315,8 +2292,11 @@ scope: dataset
 metric: coverage.task-length
 levels:
   - {severity: info, require: {at_most: 3}}
+formula: |
+  ratio = median(T of the task) / median(T of the shortest task)
+  T the steps of an episode; tasks with five episodes or more.
+  Medians of tasks with five episodes or more.
 examples: {clean: [euler-base], defect: [one-task-longer]}
-references: ["Medians of tasks with five episodes or more."]
 
 """####,
     "Rules/coverage/tiers.yaml": ####"""
@@ -2378,7 +2358,6 @@ formula: |
   measured = D / d
   D: diagonal of the box (along the axes) in which all episodes move. d: the median over episodes of the diagonal of one episode's box.
 examples: {clean: [euler-base], defect: [same-room-again]}
-references: ["Diagonals of boxes along the axes; the reach is the median over episodes."]
 
 """####,
     "Rules/datasets/asu-table-top.yaml": ####"""
@@ -4682,8 +4661,8 @@ levels:
 formula: |
   same: equal 128-bit digests of all actions and low-dimensional observations
   near: four weighted sums of the values agree to within 10⁻⁶ a value
+  Episodes in which fewer than three steps differ from the one before are not compared.
 examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [copied-episode, copied-with-noise]}
-references: ["128-bit digests of actions and low-dimensional observations; near copies by four weighted sums that tolerate 1e-6 a value. Episodes in which fewer than three steps differ from the one before are not compared."]
 
 """####,
     "Rules/duplicates/splits.yaml": ####"""
@@ -4704,6 +4683,9 @@ metric: duplicates.splits
 per: episode
 levels:
   - {severity: error, require: {at_most: 0}}
+formula: |
+  the same, or near twins: |Σ w x − Σ w y| ≤ 2.5 δ √n for each of four weightings w, δ = min(1e-6, r / 10,000)
+  x and y the n values of two episodes of equal length, r the root mean square of the changes from row to row.
 examples: {clean: [euler-base, rotation-vector], defect: [val-copied-from-train, one-val-episode-from-train]}
 
 """####,
@@ -4728,11 +4710,14 @@ formula: |
   z = (ln T − m) / s, s = max(1.4826 MAD, trimmed range / 4.1, 0.1)
   limit: 5 + 0.7 ln N + 150 / N, and a factor of 6.5 in length
   T: steps of the episode. m, MAD: median and median absolute deviation of ln T over N episodes.
+  Below 10 episodes nothing is told. More than 5 % on one side are a kind of episode and not told.
 examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [eightfold-episode]}
 references:
-  - "z = (ln T - median) / max(1.4826 MAD, trimmed range / 4.1, 0.1); limit 5 + 0.7 ln N + 150 / N, and a factor of 6.5; abstains below 10 episodes; more than 5 % on one side are a kind of episode and not told"
-  - "Simulated false alarms, datasets with any: at most 2 in 20,000 (N = 10, 20), 3 (40), 7 (100), 8 in 10,000 (300), 4 in 6,000 (1,000), 0 in 300 (10,000), 0 in 30 (100,000); lognormal, Laplace, gamma, exponential and uniform lengths, time-outs, and two tasks of lengths 1 : 4"
-  - "Recall of one episode a twentieth as long among lengths of 40 to 80 (lognormal, 15 %): 31 % (91 %) at N = 20, 77 % (100 %) at 40, 100 % at 100"
+  - >-
+    Simulated false alarms, datasets with any: at most 2 in 20,000 (N = 10, 20), 3 (40), 7 (100), 8 in 10,000 (300), 4 in 6,000 (1,000), 0 in 300
+    (10,000), 0 in 30 (100,000); lognormal, Laplace, gamma, exponential and uniform lengths, time-outs, and two tasks of lengths 1 : 4
+  - >-
+    Recall of one episode a twentieth as long among lengths of 40 to 80 (lognormal, 15 %): 31 % (91 %) at N = 20, 77 % (100 %) at 40, 100 % at 100
 
 """####,
     "Rules/episode/length.yaml": ####"""
@@ -4773,6 +4758,9 @@ metric: episode.lost-steps
 levels:
   - {severity: info, require: {at_most: 5%}}
 explained_by: [episode/length, loader/steps-lost]
+formula: |
+  share = Σ min(T, K − 1) / Σ T
+  T the steps of an episode, K the target's chunk of actions.
 examples: {clean: [euler-base], defect: [short-for-the-chunk]}
 references: ["OpenVLA-OFT yields T - (K - 1) examples of an episode"]
 
@@ -4796,6 +4784,9 @@ levels:
   - {severity: warning, require: {at_most: 0}}
 allow: 10% of episodes
 explained_by: [schema/step-flags, episode/length]
+formula: |
+  start = mean of the first three speeds / p95, end = mean of the last three / p95
+  p95 the 95th percentile of the episode's speeds. A sign is start or end of 0.8 and more, or a run of steps inside below 0.05 p95 for 3 s (30 steps without control_hz).
 examples: {clean: [euler-base, twenty-hertz], defect: [cut-into-motion]}
 
 """####,
@@ -4826,9 +4817,11 @@ levels:
     metric: gripper.toggles
     found: "In {count} of {total} {noun} the gripper changes over more than four times, {worst.value} times in {worst.episode}."
 explained_by: [schema/finite, schema/declared-features, gripper/place]
+formula: |
+  rate = toggles f / T, where there are more than four
+  T the steps of the episode, f the declared control_hz.
+  A toggle is a change from the lower quarter of the range to the upper one or back; values between hold. At most 1 % of the episodes may have one that is taken back.
 examples: {clean: [euler-base, idle-and-heavy-tailed], defect: [gripper-chatters]}
-references:
-  - "A toggle is a change from the lower quarter of the range to the upper one or back; values between hold. At most 1 % of the episodes may have one that is taken back."
 
 """####,
     "Rules/gripper/constant.yaml": ####"""
@@ -4855,6 +4848,8 @@ levels:
     metric: gripper.span
     found: "The gripper's command is {low} in every step of the dataset."
 explained_by: [schema/finite, schema/declared-features]
+formula: |
+  span = max c − min c over the whole dataset, c the commands
 examples: {clean: [euler-base], defect: [gripper-constant, gripper-constant-for-openvla]}
 references:
   - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:95: zeros where min equals max, whatever the mask says."
@@ -4888,10 +4883,15 @@ levels:
     require: {one_of: [binary, continuous, incremental]}
     metric: gripper.form
 explained_by: [schema/finite, schema/declared-features, gripper/place, gripper/range]
+formula: |
+  undecided = min(|c − low|, |c − high|) / (high − low)
+  c the last command of an episode, low and high the ends of the range.
+  Binary: 98 % of the commands within 5 % of an end. Incremental: the others are zero, and at least half are.
 examples: {clean: [euler-base, gripper-continuous], defect: [gripper-continuous-for-openvla, gripper-undecided]}
 references:
-  - "Binary: 98 % of the commands within 5 % of an end. Incremental: the others are zero, and at least half are."
-  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106: above 0.95 open, below 0.05 closed, else the next decided value."
+  - >-
+    openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:106: above 0.95 open, below 0.05 closed, else the next decided
+    value.
 
 """####,
     "Rules/gripper/place.yaml": ####"""
@@ -4958,11 +4958,13 @@ levels:
     metric: gripper.redundant
     found: "In {count} of {total} {noun} the first relative gripper command asks for what is already so (the state goes {worst.value} of its way after it in {worst.episode}): decoded to positions, the gripper stands inverted up to it."
 explained_by: [schema/finite, schema/declared-features, gripper/place, loader/action-width]
+formula: |
+  r(k) = cov(c[t], s[t+k]) / (σ(c) σ(s))
+  c: command. s: state of the gripper. cov, σ: covariance and standard deviations over the steps of an episode (Pearson's correlation).
+  k: within two steps of the delay (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more.
 examples:
   clean: [euler-base, commanded-delay, gripper-plus-minus-one, gripper-width-declared, gripper-continuous, gripper-leads-by-three]
   defect: [gripper-inverted, gripper-inverted-in-five, gripper-inverted-for-openvla, gripper-first-command-redundant]
-references:
-  - "Pearson's correlation of command[t] with state[t + k], within two steps of the delay k (0 to 14) at which all episodes together correlate most. An episode goes against the others at 0.7 or more."
 
 """####,
     "Rules/gripper/range.yaml": ####"""
@@ -4993,6 +4995,9 @@ levels:
     metric: {name: gripper.mismatch, view: target}
     found: "The target {target} reads the gripper from {target.range} with {target.open} open; it would get {low} to {high}, {convention} ({loader})."
 explained_by: [schema/finite, schema/declared-features, gripper/place]
+formula: |
+  excess = max(0, low − min c, max c − high) / (high − low), mismatch = max(|low − low′|, |high − high′|) / (high′ − low′)
+  c the commands of an episode, low and high the declared range (for the mismatch the one that the loader makes), low′ and high′ the range that the target reads.
 examples: {clean: [euler-base, gripper-plus-minus-one, gripper-width-declared], defect: [gripper-in-metres, gripper-outside-declared, gripper-plus-minus-one-for-openvla]}
 references:
   - "Live conventions: {0, 1} with 1 open (Open X-Embodiment, Bridge); {0, 1} with 1 closed (DROID, openpi); -1 to 1 with 1 closed (RT-1, LIBERO); increments of -1, 0, 1 (fractal, kuka)."
@@ -5027,10 +5032,12 @@ levels:
     metric: gripper.transport
     found: "The gripper begins to move {transport} after a command took effect (median over episodes): transport, besides a slew of {slew}. A lead of two to five steps is common."
 explained_by: [schema/finite, schema/declared-features, gripper/place, action/reconstruction-position]
+formula: |
+  delay = argmax over k of Σ |r(k)|, r(k) the correlation of c[t] with s[t+k]
+  c the command, s the state, k = −14 to 14 steps, summed over episodes.
+  Delay: the lag, of -14 to 14 steps, at which |correlation| of command[t] with state[t + k], summed over episodes, is largest; a command that is the state of the same step has 0, so -1 is let pass.
+  Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths.
 examples: {clean: [euler-base, commanded-delay, gripper-leads-by-three], defect: [gripper-commanded-late, gripper-leads-by-eight]}
-references:
-  - "Delay: the lag, of -14 to 14 steps, at which |correlation| of command[t] with state[t + k], summed over episodes, is largest; a command that is the state of the same step has 0, so -1 is let pass."
-  - "Transport ends at a tenth of the widest swing of the state between a command and the next, slew at nine tenths."
 
 """####,
     "Rules/image/availability-flags.yaml": ####"""
@@ -5071,11 +5078,12 @@ levels:
   - {severity: error, require: {at_most: 1}}
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/missing]
+formula: |
+  mean(Y) < 5 and σ(Y) < 1, Y = (77 R + 150 G + 29 B) / 256
+  σ the standard deviation.
+  Black: mean luma below 5 of 255 and deviation below 1 over a grid of 32 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its noise. All but dark: luma below 8 where the camera's usual one is 40 and more.
+  Pictures of unusually few bytes are always decoded, so one black frame among others is met.
 examples: {clean: [tabletop-cameras, night-scenes, dim-light-in-one], defect: [pictures-black-in-two, wrist-camera-always-black, lens-cap-on]}
-references:
-  - >-
-    Black: mean luma below 5 of 255 and deviation below 1 over a grid of 32 rows; depth: nothing but zeros. A night scene has its lamps and a covered lens its
-    noise. All but dark: luma below 8 where the camera's usual one is 40 and more. Pictures of unusually few bytes are always decoded, so one black frame among others is met.
 
 """####,
     "Rules/image/blur.yaml": ####"""
@@ -5095,6 +5103,9 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 2}}
 explained_by: [image/black, image/flat, image/declared-size]
+formula: |
+  factor = e^(median(ln S) − ln S), S = mean |x[i−1] − 2 x[i] + x[i+1]| / (σ + 1)
+  x the values along a row of a picture, σ the deviation of its luma; S of the sharpest decoded picture of each episode, the median over the camera's episodes. Told beyond a factor of 2 and 5 robust deviations of ln S.
 examples: {clean: [tabletop-cameras, static-camera], defect: [pictures-blurred-in-three]}
 references: ["Mean size of the second difference along rows (on 32 rows) over the deviation of the luma, of the sharpest decoded picture of each episode that shows what its camera usually shows (as image/orientation has it); told beyond a factor of 2 and 5 robust deviations of its logarithm below the camera's median"]
 
@@ -5116,8 +5127,11 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/declared-size]
+formula: |
+  e₁(m₁) + e₂(m₂) ≥ 2.5 (e₁(m₂) + e₂(m₁)), eᵢ(mⱼ) = 1 − cos(vᵢ, mⱼ)
+  vᵢ what an episode's first picture of camera i shows in 8 x 8 blocks, luma less its best plane, mⱼ the median of camera j over its episodes.
+  As image/orientation, for two cameras at once: each more like the other's median than its own, both together 2.5 times, and as like it as the other's own views are
 examples: {clean: [tabletop-cameras], defect: [cameras-swapped-in-five]}
-references: ["As image/orientation, for two cameras at once: each more like the other's median than its own, both together 2.5 times, and as like it as the other's own views are"]
 
 """####,
     "Rules/image/channel-order.yaml": ####"""
@@ -5137,11 +5151,12 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/camera-swap, image/orientation]
+formula: |
+  cos(c, m) ≤ −0.9 and Σ (c + m)² ≤ 0.1 Σ (c − m)²
+  c red less blue of an episode in 8 x 8 blocks, m the camera's median.
+  Red less blue in 8 x 8 blocks against the camera's median: the cosine is -0.9 or less and the sum of squares after exchanging at most a tenth of that before, while the luma is as it usually is;
+  only where half of the blocks are coloured (6 levels), so that a blue thing in place of a red one is no fault. 0 alarms over 3,000 simulated clean cameras.
 examples: {clean: [tabletop-cameras, dim-light-in-one], defect: [pictures-red-for-blue-in-five]}
-references:
-  - >-
-    Red less blue in 8 x 8 blocks against the camera's median: the cosine is -0.9 or less and the sum of squares after exchanging at most a tenth of that before, while the
-    luma is as it usually is; only where half of the blocks are coloured (6 levels), so that a blue thing in place of a red one is no fault. 0 alarms over 3,000 simulated clean cameras.
 
 """####,
     "Rules/image/constant.yaml": ####"""
@@ -5258,6 +5273,9 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 2}}
 explained_by: [image/constant, image/missing, image/black, duplicates/episodes]
+formula: |
+  apart = max over dimensions of max(s) − min(s) > 2 mm or 2 mrad
+  s the first states of the episodes that share one first picture.
 examples: {clean: [tabletop-cameras, same-reset], defect: [first-picture-repeated, first-picture-repeated-by-a-static-camera]}
 references: ["First pictures equal byte for byte in 3 episodes and more, whose first states lie more than 2 mm (or mrad, for joints) apart in some dimension: a simulator that resets to one state and one picture is left alone"]
 
@@ -5279,6 +5297,9 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/missing]
+formula: |
+  σ(Y) < 1 of 255, Y = (77 R + 150 G + 29 B) / 256 over a grid of 32 rows
+  σ the standard deviation.
 examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-flat-grey-in-one]}
 references: ["Deviation of the luma below 1 of 255 over a grid of 32 rows, and not black; depth: not a single difference"]
 
@@ -5320,11 +5341,11 @@ levels:
   - {severity: error, require: {at_most: 20%}}
   - {severity: warning, require: {at_most: 0%}}
 explained_by: [image/missing, image/black, image/constant]
+formula: |
+  share = steps that stand still / steps of the episode
+  All pictures, byte for byte, nothing decoded: five and more equal ones in a row, of which most steps move the robot by more than a twentieth of its quick steps and 0.1 mm (or mrad). A camera slower than the control loop repeats each picture about as often:
+  then twice its usual run is needed.
 examples: {clean: [tabletop-cameras, slow-camera, idle-and-heavy-tailed], defect: [pictures-frozen-briefly, pictures-frozen-for-half]}
-references:
-  - >-
-    All pictures, byte for byte, nothing decoded: five and more equal ones in a row, of which most steps move the robot by more than a twentieth of its quick steps
-    and 0.1 mm (or mrad). A camera slower than the control loop repeats each picture about as often: then twice its usual run is needed.
 
 """####,
     "Rules/image/missing.yaml": ####"""
@@ -5346,6 +5367,8 @@ levels:
   - {severity: error, require: {at_most: 50%}}
   - {severity: warning, require: {at_most: 0%}}
 explained_by: [schema/declared-features]
+formula: |
+  share = steps without a picture / steps of the episode
 examples: {clean: [tabletop-cameras, wrist-camera], defect: [wrist-camera-always-empty, pictures-empty-in-one, pictures-empty-at-the-end]}
 references: ["Episodes whose own flag (has_NAME) says that the camera was not there are left out"]
 
@@ -5368,14 +5391,13 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/declared-size, image/black, image/flat, image/camera-swap]
+formula: |
+  e(upright) ≥ 4 e(turned back), e = 1 − cos(v, m)
+  v an episode's first picture in 8 x 8 blocks, luma less its best plane, m the camera's median; turned by 180°, or mirrored.
+  First decoded picture of each episode in 8 x 8 blocks, luma less its best plane, against the camera's median. With e = 1 - cosine: told where e is four times what it is turned back, and that is at most three times the usual e (0.15 at least, 0.5 at most).
+  Only for cameras whose usual e is at most 0.4 over 8 episodes and more, and for turns that change the median by e = 0.4 in half of its blocks, and views with something to see in half of their blocks: a thing on the other side of a plain table is no mirrored picture.
+  0 alarms over 3,000 simulated clean cameras. Over the 50 kitchen scenes of four real cameras the largest ratio was 2.2, in turned pictures the smallest 7.
 examples: {clean: [tabletop-cameras, rotated-by-convention], defect: [pictures-upside-down-in-five, pictures-mirrored-in-four, pictures-upright-in-three]}
-references:
-  - >-
-    First decoded picture of each episode in 8 x 8 blocks, luma less its best plane, against the camera's median. With e = 1 - cosine: told where e is four times what it is turned back, and that is at most
-    three times the usual e (0.15 at least, 0.5 at most).
-  - >-
-    Only for cameras whose usual e is at most 0.4 over 8 episodes and more, and for turns that change the median by e = 0.4
-    in half of its blocks, and views with something to see in half of their blocks: a thing on the other side of a plain table is no mirrored picture. 0 alarms over 3,000 simulated clean cameras. Over the 50 kitchen scenes of four real cameras the largest ratio was 2.2, in turned pictures the smallest 7.
 
 """####,
     "Rules/image/overexposed.yaml": ####"""
@@ -5394,6 +5416,9 @@ metric: image.overexposed
 per: episode
 levels:
   - {severity: warning, require: {at_most: 50%}}
+formula: |
+  share = n(Y ≥ 235) / n, Y = (77 R + 150 G + 29 B) / 256
+  of the whitest decoded picture of an episode, where the camera's median is at most 0.1.
 examples: {clean: [tabletop-cameras, white-simulator], defect: [pictures-overexposed-in-three]}
 references: ["Share of the luma at 235 (the white of video) and above, against the camera's own median: a white simulator scene is not washed out"]
 
@@ -5414,6 +5439,9 @@ metric: image.quality
 per: camera
 levels:
   - {severity: info, require: {at_least: 75}}
+formula: |
+  q = (200 − S) / 2 for S ≤ 100, else 5000 / S; S = 100 ΣQ / ΣK
+  Q the luma quantisation table, K table K.1 of ITU-T T.81: libjpeg scales K by S / 100.
 examples: {clean: [tabletop-cameras, pictures-of-mixed-quality], defect: [pictures-of-quality-30]}
 references: ["From the luma quantisation table of each episode's first picture against table K.1 of ITU-T T.81, as libjpeg scales it; the median over episodes"]
 
@@ -5435,6 +5463,9 @@ per: camera
 levels:
   - {severity: warning, require: {at_most: 3 sigma}}
   - {severity: info, require: {at_most: 1.5 sigma}}
+formula: |
+  d = |mean₁ − mean₂| / max(s, 2), s² = ((n₁ − 1) s₁² + (n₂ − 1) s₂²) / (n₁ + n₂ − 2)
+  means and deviations s of brightness, red, green or blue over the n episodes of this dataset and of the reference, the quantity that differs most; in levels of 255.
 examples: {clean: [tabletop-cameras], defect: [another-light-than-the-reference]}
 references: ["As image/shift, against the dataset of --reference, camera by camera of the same name"]
 
@@ -5458,8 +5489,8 @@ levels:
 formula: |
   measured = |m₁ − m₂| / s, the largest over brightness, red, green and blue (Cohen's d)
   m: mean over episodes of one split. s: pooled deviation between episodes, 2 levels at least.
+  A view that is alike within each split and unlike between them (cosine below 0.3) counts as 10.
 examples: {clean: [tabletop-cameras], defect: [val-in-another-light]}
-references: ["Difference of mean brightness, red, green or blue over the pooled deviation between episodes (Cohen's d), 2 levels at least; a view that is alike within each split and unlike between them (cosine below 0.3) counts as 10"]
 
 """####,
     "Rules/image/target-size.yaml": ####"""
@@ -5480,6 +5511,9 @@ levels:
   - {severity: warning, require: {at_most: 16}}
   - {severity: info, require: {at_most: 1}}
 explained_by: [image/declared-size]
+formula: |
+  factor = max(rows / height, columns / width); of a letterbox the smaller one
+  rows and columns of the model's picture, height and width of the stored one.
 examples: {clean: [tabletop-cameras], defect: [pictures-small-for-the-model]}
 references: ["Sixteen times: a 256th of the pixels; no public dataset is that small against its model"]
 
@@ -5502,8 +5536,12 @@ per: camera
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [image/orientation, state/up-axis]
+formula: |
+  Σ y (r₂² − r₁²) = a Δx + b Δy + c Δz, t = c / (standard error of c)
+  r what differs from the camera's mean view in the rows y, in the first and the second decoded picture of an episode, Δ the change of the hand's place between them, least squares over episodes. Rows count downwards: c > 0 in pictures that are upside down.
+  Where what differs from the camera's mean view lies, fitted to the change of the hand's place between two pictures of each episode; told from 12 episodes and 3.5 standard errors on. Asked only of what a cupel.yaml (pictures: FEATURE:
+  upright) or a card declares, and not of a camera in the hand.
 examples: {clean: [pictures-declared-upright], defect: [pictures-upside-down-declared-upright]}
-references: ["Where what differs from the camera's mean view lies, fitted to the change of the hand's place between two pictures of each episode; told from 12 episodes and 3.5 standard errors on. Asked only of what a cupel.yaml (pictures: FEATURE: upright) or a card declares, and not of a camera in the hand."]
 
 """####,
     "Rules/json-schema/cupel.json": ####"""
@@ -8001,8 +8039,8 @@ explained_by: [language/present, language/generic, language/identifier]
 formula: |
   p = C(3, d) (d / 3)ⁿ, the chance that n episodes show no more than d of three phrasings that are equally likely
   Told task by task where p < 5·10⁻⁴ over the number of tasks; all tasks together where Fisher's sum −2 Σ ln p is as unlikely.
+  Fewer than 1 false alarm in 1,000 by construction. Small tasks abstain.
 examples: {clean: [euler-base, with-tokens], defect: [one-instruction-for-all]}
-references: ["Told where n episodes with no more than d phrasings have a probability C(3,d) (d/3)^n below 5e-4 over the number of tasks, or where all tasks together have by Fisher's method, if each had three equally likely phrasings: fewer than 1 false alarm in 1,000 by construction. Small tasks abstain."]
 
 """####,
     "Rules/language/generic.yaml": ####"""
@@ -8066,6 +8104,8 @@ per: episode
 levels:
   - {severity: warning, require: {at_least: 90%}}
 explained_by: [language/generic, language/identifier]
+formula: |
+  share = instructions with a verb first / English instructions
 examples: {clean: [euler-base, instructions-polite], defect: [instructions-describe]}
 references: ["Verbs and their forms: Rules/words/verbs.yaml. Of 535 instructions that were labelled by hand (Tests/MeasuresTests/fixtures/instructions.tsv) each class is told right in 97 % or more; of the 60 among them that were written after the lists, 57. Below ten English instructions the rule abstains."]
 
@@ -8156,10 +8196,11 @@ explained_by: [language/template]
 formula: |
   self-BLEU-4 = mean over texts of min(1, e^(1 − r/c)) · (p₁ p₂ p₃ p₄)^(1/4)
   pₙ: the share of a text's runs of n words that stand in another of the distinct texts, each counted as often as there. c: its length. r: the nearest length of another text. A share without a match counts as 0.1 over the number of runs.
+  Over the set of distinct instructions, so that it does not fall with the number of episodes; of more than 1,000 those with the smallest digests.
 examples: {clean: [euler-base], defect: [instructions-repeat-each-other]}
 references:
-  - "Zhu et al. 2018, Texygen (self-BLEU); Chen and Cherry 2014, method 1 (smoothing); Li et al. 2016 (distinct-2)"
-  - "Over the set of distinct instructions, so that it does not fall with the number of episodes; of more than 1,000 those with the smallest digests"
+  - >-
+    Zhu et al. 2018, Texygen (self-BLEU); Chen and Cherry 2014, method 1 (smoothing); Li et al. 2016 (distinct-2)
 
 """####,
     "Rules/language/specificity.yaml": ####"""
@@ -8181,6 +8222,8 @@ per: episode
 levels:
   - {severity: info, require: {at_least: 80%}}
 explained_by: [language/generic, language/identifier, language/imperative]
+formula: |
+  share = instructions with a verb and an object / English instructions
 examples: {clean: [euler-base], defect: [instructions-name-nothing]}
 references: ["By position: what stands between verb and first preposition is the object, what stands behind a preposition or is a direction is the place (Rules/words/prepositions.yaml, particles.yaml, directions.yaml). Pronouns name nothing."]
 
@@ -8228,8 +8271,9 @@ explained_by: [language/generic, language/identifier]
 formula: |
   share of the distinct instructions that one pattern explains
   The frame is made of words that stand in 90 % of the distinct texts; what lies between them is a slot.
+  The frame has two words or more, not small words alone. If texts were written after two patterns or more, none meant for more than half of them, n texts show 90 % after one with the probability 2 P(Bin(n, 1/2) ≥ 0.9 n): 4.0e-4 for 20 texts, 8.4e-6 for 30.
+  Below 20 distinct texts the rule abstains.
 examples: {clean: [euler-base, instructions-polite], defect: [one-template-for-all]}
-references: ["The words that stand in 90 % of the distinct texts are the frame (two or more, not small words alone), the rest are slots. If texts were written after two patterns or more, none meant for more than half of them, n texts show 90 % after one with the probability 2 P(Bin(n, 1/2) >= 0.9 n): 4.0e-4 for 20 texts, 8.4e-6 for 30. Below 20 distinct texts the rule abstains."]
 
 """####,
     "Rules/language/text-hygiene.yaml": ####"""
@@ -8314,6 +8358,9 @@ metric: loader.aspect
 per: camera
 levels:
   - {severity: info, require: {at_most: 1.001}}
+formula: |
+  stretch = max(r, 1 / r), r = (width / height) / (columns / rows)
+  width and height of the stored picture, columns and rows of the model's.
 examples: {clean: [euler-base], defect: [pictures-are-stretched]}
 
 """####,
@@ -8360,6 +8407,9 @@ levels:
   - {severity: warning, require: {at_most: 4%}}
   - {severity: info, require: {at_most: 0%}}
 explained_by: [schema/finite, action/episode-scale, state/units]
+formula: |
+  share = n(x < low or x > high) / n
+  x the values of a dimension, low and high the bounds in the target's code.
 examples: {clean: [clean-for-rt1], defect: [beyond-the-bounds-of-rt1]}
 references:
   - "google-deepmind/open_x_embodiment @ 9eeb68b, models/rt1.py:293-302"
@@ -8426,6 +8476,8 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 0%}}
 explained_by: [episode/length, language/present, schema/step-counts, schema/declared-features]
+formula: |
+  share = episodes of which nothing is kept / episodes
 examples: {clean: [euler-base], defect: [one-episode-yields-nothing]}
 
 """####,
@@ -8548,6 +8600,8 @@ levels:
   - {severity: warning, require: {at_most: 50%}}
   - {severity: info, require: {at_most: 5%}}
 explained_by: [loader/episodes-lost, episode/length]
+formula: |
+  share = steps that are left out / steps
 examples: {clean: [euler-base], defect: [half-of-the-steps-lost]}
 
 """####,
@@ -8608,6 +8662,9 @@ metric: outcome.success
 levels:
   - {severity: info, require: {at_least: 100%}}
 explained_by: [outcome/agrees]
+formula: |
+  share = successes / episodes whose outcome is told; interval (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
+  p the share, n how many are told, z = 1.96: Wilson's score interval at 95 %.
 examples: {clean: [euler-base], defect: [honest-failures]}
 references: ["The interval is Wilson's at 95 %: what so many episodes tell of the process that they came from."]
 
@@ -8630,6 +8687,8 @@ per: episode
 levels:
   - {severity: info, require: {at_least: 100%}}
 explained_by: [schema/required-fields, schema/declared-features]
+formula: |
+  share = episodes of which something tells the outcome / episodes
 examples: {clean: [euler-base, honest-failures], defect: [reward-never-given]}
 references: ["RLDS keeps no outcome of its own; openpi keeps the episodes of DROID whose path matches .*success.*"]
 
@@ -8744,10 +8803,12 @@ metric: provenance.calibration
 levels:
   - {severity: warning, require: {at_most: 0}}
 explained_by: [schema/finite, schema/declared-features]
+formula: |
+  max |R Rᵀ − I| ≤ 0.01 and det R > 0; K = [fx 0 cx; 0 fy cy; 0 0 1] with 0.4 ≤ fx / fy ≤ 2.5 and 0.1 ≤ fx / width ≤ 10
+  R the stored rotation, I the identity, K the intrinsics: focal lengths fx, fy and centre cx, cy in pixels.
+  Known by name (intrinsics, extrinsics, cam2world, ...) and shape. Rotations: the largest entry of R Rᵀ - I at most 0.01, determinant above 0.
+  Intrinsics: fx and fy above 0, fx/fy within 0.4 to 2.5, the centre inside of a declared picture, fx 0.1 to 10 of its width (views of 157 to 5.7 degrees).
 examples: {clean: [calibrated], defect: [extrinsics-scaled, intrinsics-of-another-size]}
-references:
-  - "Known by name (intrinsics, extrinsics, cam2world, ...) and shape. Rotations: the largest entry of R Rt - I at most 0.01, determinant above 0."
-  - "Intrinsics: fx and fy above 0, fx/fy within 0.4 to 2.5, the centre inside of a declared picture, fx 0.1 to 10 of its width (views of 157 to 5.7 degrees)."
 
 """####,
     "Rules/provenance/card-claims.yaml": ####"""
@@ -8866,12 +8927,12 @@ explained_by:
   - action/naive-euler
   - action/rotation-form
   - action/alignment
+formula: |
+  value = min(|a[T−1]|, |a[T−1] − a[T−2]|) / max over t < T − 1 of |a[t] − a[t−1]|
+  a the labels, T the steps of the episode; of translation and rotation the larger value.
+  The smaller of |a[T-1]| and |a[T-1] - a[T-2]|, over the largest |a[t] - a[t-1]| of the episode's other steps (or a tenth of a typical episode's, if that is more), for translation and rotation; the larger of the two.
+  An honest label that goes on to a pose which was not stored may set a record now and then; that happens in one episode out of T, so up to a quarter of the episodes may go to three times.
 examples: {clean: [euler-base, twenty-hertz, commanded-delay], defect: [garbage-last-action]}
-references:
-  - >-
-    The smaller of |a[T-1]| and |a[T-1] - a[T-2]|, over the largest |a[t] - a[t-1]| of the episode's other steps (or a tenth of a typical
-    episode's, if that is more), for translation and rotation; the larger of the two. An honest label that goes on to a pose which was not
-    stored may set a record now and then; that happens in one episode out of T, so up to a quarter of the episodes may go to three times.
 
 """####,
     "Rules/schema/precision.yaml": ####"""
@@ -9079,13 +9140,12 @@ per: episode
 levels:
   - {severity: warning, require: {at_most: 5}}
 explained_by: [schema/finite, schema/step-flags]
+formula: |
+  asked = |Σ a| / mean |a|
+  a the labels of a wait of 11 identical rows or more (position, orientation and joints together) that had five steps to show, mean |a| the mean size of a label that moves.
+  Labels that point here and there ask for nothing (a hand that rests on its device): less than half of their length adds up, or |Σ a|² is below 10 Σ |a|², which chance exceeds in 3 waits of ten million, and the state does not go on with a jump of four usual steps.
+  Joint labels count by their change; absolute positions as translation labels are left out.
 examples: {clean: [euler-base, idle-and-heavy-tailed, commanded-delay], defect: [state-frozen]}
-references:
-  - >-
-    Of every wait of 11 identical rows or more (position, orientation and joints together), the labels are summed up that had five steps to show, over the mean
-    size of a label that moves. Labels that point here and there ask for nothing (a hand that rests on its device): less than half
-    of their length adds up, or |sum|^2 is below 10 times the sum of squares, which chance exceeds in 3 waits of ten million, and the state does not go on with a jump of four usual steps.
-    Joint labels count by their change; absolute positions as translation labels are left out.
 
 """####,
     "Rules/state/limits.yaml": ####"""
@@ -9106,6 +9166,9 @@ levels:
   - {severity: error, require: {at_most: 0%}}
   - {severity: info, metric: state.ranges, require: {at_least: 0}}
 explained_by: [schema/finite, state/units, state/spikes]
+formula: |
+  beyond = max(low − x, x − high, 0) / (high − low)
+  x the state, low and high its declared limits; a millionth of the limit is rounding.
 examples: {clean: [euler-base, with-timestamps], defect: [state-beyond-limits]}
 references:
   - "state_limits: {pose.position: [[low, high], ...], joints: [...]} in cupel.yaml, in stored units; a millionth of the limit is rounding. Without it the measured ranges are told."
@@ -9141,13 +9204,11 @@ explained_by: [schema/finite, schema/step-flags, schema/declared-features]
 formula: |
   measured = max over t of | |q(t)| − 1 |
   q(t): the four numbers stored at step t.
+  Rotation labels are fitted to the turns of the state read in both orders, each forwards and backwards (a conjugated quaternion turns the tool frame backwards, so labels fit the other frame with a negative gain), over frames and lags.
+  Mean residual over episodes by steps; decided by a margin of 1.2 and at most 0.7 left.
 examples:
   clean: [quaternion-state]
   defect: [quaternion-too-long, quaternion-order-declared-wrong, quaternion-conjugated]
-references:
-  - >-
-    Rotation labels are fitted to the turns of the state read in both orders, each forwards and backwards (a conjugated quaternion turns the tool frame backwards, so labels
-    fit the other frame with a negative gain), over frames and lags. Mean residual over episodes by steps; decided by a margin of 1.2 and at most 0.7 left.
 
 """####,
     "Rules/state/spikes.yaml": ####"""
@@ -9170,14 +9231,10 @@ explained_by: [schema/finite, schema/step-flags]
 formula: |
   measured = |x(t) − median of the seven samples around it| / u
   u: the 90th percentile of the changes between samples, of the liveliest dimension of the group (position, orientation, joints), and no less than a thousandth of its reach. Up to three odd samples in a row count as one spike.
+  u is of all changes, or of those of an arm that seldom moves. No more than three of the thirteen samples around lie half as far out, and no more than four changes between them are a quarter of it.
+  Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns away by half as much; rotations of an unknown form are left out.
+  The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 examples: {clean: [euler-base, idle-and-heavy-tailed, gripper-down], defect: [state-spike, state-zeroed]}
-references:
-  - >-
-    |x - median of the seven samples around it|, over the 90th percentile of the changes between samples of the liveliest dimension of its group (position, orientation, joints; of all changes, or of those of an arm that seldom moves), at least a
-    thousandth of its reach. No more than three of the thirteen samples around lie half as far out, and no more than four changes between them are a quarter of it. Angles are unwrapped, quaternions kept on one side; a turn counts where the rotation itself turns
-    away by half as much; rotations of an unknown form are left out.
-  - >-
-    The limit is 20, or what the other episodes make plausible if that is more, as for action/outliers: a chance of 0.001 for the whole dataset. Decides from 6 episodes.
 
 """####,
     "Rules/state/units.yaml": ####"""
@@ -9210,13 +9267,13 @@ levels:
     require: {at_most: 6.383 rad}
     found: "{count} of {total} {noun} hold angles beyond a whole turn: degrees, or angles that were unwrapped; {worst.feature} goes up to {worst.value} in {worst.episode}."
 explained_by: [schema/finite]
+formula: |
+  reach = max |p|, ratio = the smaller of reach / median reach and step / median step
+  p the positions of an episode, step its usual step, medians over episodes.
+  50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m, and below 0.2 mm only where nothing moves.
+  A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes.
+  An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it.
 examples: {clean: [euler-base, rotation-vector, gripper-down], defect: [state-in-millimetres, one-episode-state-in-millimetres, one-episode-all-in-millimetres, state-in-degrees, one-episode-state-in-degrees]}
-references:
-  - >-
-    50 m: no arm reaches beyond 3 m, and 50 mm is less than any workspace. Positions of robots that drive are told from millimetres by their steps: an arm's usual step is below 0.2 m,
-    and below 0.2 mm only where nothing moves.
-  - "A single episode is in another unit where both its reach and its usual step are a hundred times those of the median episode; decides from 5 episodes."
-  - "An angle of an orientation is within half a turn, or a whole one where it is unwrapped: 2 pi + 0.1; beyond two turns no unwrapping explains it."
 
 """####,
     "Rules/state/up-axis.yaml": ####"""
@@ -9245,16 +9302,14 @@ levels:
       The data suggest that positions and orientations are in two frames: {approaches} approaches go along one direction of the tool with {mirror}
       (positions are left-handed as they stand) or with {turn} ({other} of 1), and do not as they are ({own}).
 explained_by: [schema/finite, state/quaternion, state/units, action/frame]
+formula: |
+  up = the axis e with |mean Rᵀ e| ≥ 0.9
+  R the tool's orientations where the gripper first acts, the mean over episodes.
+  Path: three quarters of at least 20 episodes first use the gripper within 15 % of one end of their range, and the middle half of these places spans a third or less of what it spans along both other axes. Tool:
+  |mean Rᵀ e| >= 0.9 for that axis, <= 0.95 for the others, and a third of their distance from 1. Unless both agree the rule does not look.
+  Frames: |mean Rᵀ M d| of the identity against that of the other signed permutations M, d the direction of the approach to where the gripper first acts; 0.9 or more, and 0.15 apart. M and -M look alike: a mirror or a turn.
+  A frame that is mirrored together with its rotations cannot be told.
 examples: {clean: [picks-from-a-table], defect: [y-is-up]}
-references:
-  - >-
-    Path: three quarters of at least 20 episodes first use the gripper within 15 % of one end of their range, and the middle half of these
-    places spans a third or less of what it spans along both other axes. Tool: |mean R^T e| >= 0.9 for that axis, <= 0.95 for the others, and a third of their
-    distance from 1. Unless both agree the rule does not look.
-  - >-
-    Frames: |mean R^T M d| of the identity against that of the other signed permutations M, d the direction of the approach to where the
-    gripper first acts; 0.9 or more, and 0.15 apart. M and -M look alike: a mirror or a turn. A frame that is mirrored together with its rotations cannot be
-    told.
 
 """####,
     "Rules/statistics/agreement.yaml": ####"""
@@ -9279,6 +9334,7 @@ formula: |
   mean and deviation: |stored − computed| ≤ (10⁻⁶ + 10⁻⁹ N) · max(1, |x|, σ), and what float32 sums of values at rest lose besides; minimum and maximum to float32
   quantile q at probability p: the number of values below q and up to q must enclose the rank p (N − 1), to within one
   N: rows. x: the computed number. σ: the deviation.
+  Number of steps and episodes exactly; for loaders sum N values in float32; and 1e-8 N max(|x|, σ) for sums that round one way, of arms at rest: 6e-8 where values lie at two ends (grippers). For openpi a quantile is verified to the width of its 5000 bins.
 examples:
   clean: [statistics-of-openvla, statistics-of-octo, statistics-of-openpi]
   defect:
@@ -9290,9 +9346,9 @@ examples:
     - statistics-other-order
     - statistics-cut
 references:
-  - "Number of steps and episodes exactly; minimum and maximum to float32; mean and standard deviation within (1e-6 + 1e-9 N) max(1, |x|, std), for loaders sum N values in float32; and 1e-8 N max(|x|, std) for sums that round one way, of arms at rest: 6e-8 where values lie at two ends (grippers)."
-  - "A quantile is verified by the counted ranks of its neighbours, one order statistic to spare; for openpi to the width of its 5000 bins."
-  - "openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py; Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py"
+  - >-
+    openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py; octo-models/octo @ 241fb35, octo/data/utils/data_utils.py;
+    Physical-Intelligence/openpi @ 15a9616, src/openpi/shared/normalize.py
 
 """####,
     "Rules/statistics/already-normalised.yaml": ####"""
@@ -9313,9 +9369,11 @@ metric: statistics.filled-range
 levels:
   - {severity: warning, require: {at_most: 2}}
 explained_by: [schema/finite]
+formula: |
+  filled where |min(x) + 1| ≤ 1e-6 and |max(x) − 1| ≤ 1e-6
+  x the values of a continuous dimension.
+  Values scaled by quantiles or extremes and cut to [-1, 1] reach both ends exactly; those of a measured quantity do not.
 examples: {clean: [euler-base, commanded-delay], defect: [actions-scaled-before]}
-references:
-  - "Values scaled by quantiles or extremes and cut to [-1, 1] reach both ends exactly; those of a measured quantity do not."
 
 """####,
     "Rules/statistics/clipped-share.yaml": ####"""
@@ -9339,9 +9397,8 @@ explained_by: [schema/finite, statistics/agreement]
 formula: |
   measured = values outside [low, high] / all values, by dimension
   low, high: the stored 1 % and 99 % quantiles, or the extremes, whichever the target scales by.
+  The limit is twice what the definition of the bounds leaves outside.
 examples: {clean: [statistics-of-openvla], defect: [statistics-too-narrow]}
-references:
-  - "Twice what the definition of the bounds leaves outside."
 
 """####,
     "Rules/statistics/degenerate.yaml": ####"""
@@ -9368,10 +9425,11 @@ levels:
 explained_by: [schema/finite, statistics/agreement]
 formula: |
   measured = (q99 − q01) / (maximum − minimum), by dimension
+  Without a file the quantiles come from a histogram, at the widest that its bins allow: a dimension is told narrow only where it is.
 examples: {clean: [euler-base, statistics-of-openvla], defect: [quantiles-coincide, quantiles-nearly-coincide]}
 references:
-  - "2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60."
-  - "Without a file the quantiles come from a histogram, at the widest that its bins allow: a dimension is told narrow only where it is."
+  - >-
+    2 (x - q01) / (q99 - q01 + 1e-8) - 1, cut to [-1, 1]: openvla/openvla @ c8f03f4, prismatic/vla/datasets/rlds/utils/data_utils.py:60.
 
 """####,
     "Rules/statistics/z-clip.yaml": ####"""
@@ -9391,6 +9449,9 @@ metric: statistics.beyond-clip
 levels:
   - {severity: info, require: {at_most: 0}}
 explained_by: [schema/finite]
+formula: |
+  share = n(|x − μ| > c σ) / n
+  x the values of a dimension, μ and σ mean and standard deviation, c the deviations to which the target cuts.
 examples: {clean: [statistics-of-octo], defect: [statistics-of-octo]}
 references:
   - "max_action = 5: octo-models/octo @ 241fb35, octo/model/components/action_heads.py:371"
@@ -9945,6 +10006,9 @@ scope: dataset
 metric: time.control-rate
 levels:
   - {severity: info, require: {at_most: 0 Hz}}
+formula: |
+  outside = max(low − f, f − high, 0)
+  f the declared control rate, else 1 / the median period; low and high the rates that the target is made for, else 10 and 50 Hz.
 examples: {clean: [twenty-hertz], defect: [with-timestamps]}
 
 """####,
@@ -9996,7 +10060,6 @@ formula: |
   measured = max Δt / median Δt
   Δt: distances between stamps of an episode. For a stream that is held, the reference is the 90th percentile of the distances between stamps that differ, or their typical distance where that is more.
 examples: {clean: [with-timestamps], defect: [hole-in-recording, one-step-missing]}
-references: ["Against the episode's own median distance; for streams that hold or resample, against their 90th percentile."]
 
 """####,
     "Rules/time/jitter.yaml": ####"""
@@ -10020,8 +10083,8 @@ explained_by: [time/monotonic, time/gaps]
 formula: |
   measured = σ(Δt) / T
   Δt: distances between stamps of an episode, those beyond 3 T left out (they are gaps). T: their typical distance.
+  Of episodes of 21 stamps and more. A jitter j of single stamps gives 1.41 j / T.
 examples: {clean: [with-timestamps], defect: [clock-jitters, clock-jitters-slightly]}
-references: ["sd(dt)/T over an episode of 21 stamps and more; distances beyond 3 T are left to time/gaps. A jitter j of single stamps gives 1.41 j/T."]
 
 """####,
     "Rules/time/monotonic.yaml": ####"""
@@ -10113,8 +10176,8 @@ explained_by: [time/monotonic, time/gaps]
 formula: |
   measured = max(0, skew − h) / T
   skew: 95th percentile of |t(stream 1) − t(stream 2)| over the steps of an episode, row by row. T: the control period. h: 0.95 of the period of a stream that is slower than 1.25 T and is held; else 0.
+  Steps hold the newest sample of a slow stream, which is up to its own period old.
 examples: {clean: [with-timestamps], defect: [force-late, force-slightly-late]}
-references: ["95th percentile over steps of the distance of two streams' stamps in the same step, over the control period. Of a stream that is slower than the loop (by a quarter or more) 0.95 of its own period is taken off: steps hold its newest sample, which is up to that old."]
 
 """####,
     "Rules/time/synthetic.yaml": ####"""
@@ -10160,10 +10223,9 @@ explained_by: [schema/finite, tokens/vocabulary, tokens/round-trip]
 formula: |
   e = (decoded − value) / (range / 256), fitted over v, the value scaled to [−1, 1]
   A codec that holds together leaves a mean of 0 and no slope; edges read back a mean of −0.5; ids off by one a mean of 1; floor(255 u) read as (b + 0.5) / 256 a mean and a slope of −0.5.
+  Mean and slope: consistent (0, 0), edges read back (−0.5, 0), off by one (1 more or less, 0), 255 read as 256 (−0.5, −0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on.
+  Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move the mean by 0.25.
 examples: {clean: [with-tokens, declared-pair], defect: [decoded-with-256-of-255]}
-references:
-  - "Mean m and slope s of (decoded - value) / (range / 256) over the value in [-1, 1]: consistent (0, 0), edges read back (-0.5, 0), off by one (1 more or less, 0), 255 read as 256 (-0.5, -0.5), 256 read as 255 (0.5, 0.5); within 0.15 and 0.2, from 200 values on."
-  - "Only values that are neither 0 nor repeated, within 1 % to 99 % of the range, of dimensions with 64 distinct ones or more: half of the values at exactly 0 move m by 0.25."
 
 """####,
     "Rules/tokens/fast.yaml": ####"""
@@ -10191,9 +10253,8 @@ explained_by: [schema/finite, statistics/agreement]
 formula: |
   error = √(mean (c − q / 10)²) over a chunk of H steps, c(k) = s(k) Σ x(n) cos(π (n + ½) k / H)
   x: scaled action. s: the factors that make the transform orthonormal. q: 10 c rounded to a whole number, and cut below at the smallest token.
+  By Parseval, from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing.
 examples: {clean: [franka-joints], defect: [fast-coefficients-cut, fast-coefficient-just-cut]}
-references:
-  - "Orthonormal DCT over each dimension of a chunk, times 10, rounded; error by Parseval from what rounding takes off the coefficients: at most 0.05 where nothing is cut. The byte pair encoding behind it loses nothing."
 
 """####,
     "Rules/tokens/resolution.yaml": ####"""
@@ -10221,9 +10282,8 @@ explained_by: [schema/finite, action/outliers]
 formula: |
   measured = half a bin / m
   half a bin: (high − low) / (2 n) of the codec's bounds and its n bins. m: the median |a| of the steps that move.
+  Half a bin is (q99 − q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile.
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-too-coarse]}
-references:
-  - "Half a bin is (q99 - q01) / 510 for OpenVLA; motion is the median |a| of steps above 1 % of the 99 % quantile."
 
 """####,
     "Rules/tokens/round-trip.yaml": ####"""
@@ -10254,10 +10314,9 @@ explained_by: [schema/finite, tokens/vocabulary]
 formula: |
   error = max |decoded − stored| / (high − low), over values inside the bounds
   low, high: the codec's bounds in that dimension. A codec of n bins that decodes to midpoints loses half a bin, 1 / (2 n): 1/510 for OpenVLA's 255. One that reads edges back loses a whole bin.
+  OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256.
+  Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that.
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-off-by-one, tokens-mirrored, stale-bounds, floor-255-read-as-256]}
-references:
-  - "OpenVLA 1/510 of the range, 256 midpoints 1/512, RT-1 (edges read back) 1/255. floor(255 u) read back as (b + 0.5) / 256 is off by up to 1.5 / 256."
-  - "Bounds at the 1st and 99th percentile leave 2 % of the values outside by construction; 4 % is twice that."
 
 """####,
     "Rules/tokens/vocabulary.yaml": ####"""
@@ -10286,6 +10345,8 @@ levels:
     metric: tokens.gripper
     found: "In {count} of {total} {noun} ids of {worst.feature} decode to a gripper outside {range}, {worst.value} times in {worst.episode}: it was scaled like the other dimensions."
 explained_by: [schema/finite]
+formula: |
+  r = correlation of ids with values, times −1 where the codec's ids run downwards
 examples: {clean: [with-tokens, declared-pair], defect: [tokens-out-of-block, tokens-gripper-scaled]}
 references:
   - "openvla/openvla @ c8f03f4, prismatic/vla/action_tokenizer.py: ids 31744 to 31999, downwards; a gripper of 0 to 1 is left unscaled and uses 31744 to 31872."

@@ -37,13 +37,23 @@ public struct SourcePlaces: Sendable, Hashable {
     self.metadata = metadata
   }
 
-  /// The line of the contract that a result is about: where its limit was set, where it was waived, where the target or the pack was chosen;
-  /// else the first.
-  public func place(of result: RuleResult) -> Place {
+  /// The line of the contract that a result is about: its waiver, where its limit was set, where the target or the pack was chosen; else the
+  /// first.
+  public func place(of result: RuleResult, waivers: [WaiverUse] = []) -> Place {
     guard let contract else { return Place(file: "\(folder)/\(metadata)", line: 1) }
+    let told: [WaiverUse]
+    if result.family == "waivers" {
+      // A rule about waivers: the first of those that it tells of.
+      told = waivers.filter { use in result.findings.contains { $0.feature == use.waiver.rule } && use.state != .undecided }
+    } else if result.outcome == .waived, result.setAsideBy != .baseline {
+      told = waivers.filter { $0.waiver.rule == result.id && $0.state == .used && $0.scopes.contains(result.scope) }
+    } else {
+      told = []
+    }
+    if let line = told.lazy.compactMap({ contract.line(in: $0.waiver.setIn) }).first { return Place(file: contract.file, line: line) }
     if let line = result.limit.flatMap({ contract.line(in: $0.setIn) }) { return Place(file: contract.file, line: line) }
     var keys = result.view == "raw" ? ["pack", "target"] : ["target", "pack"]
-    if result.outcome == .waived { keys.insert("waivers", at: 0) }
+    if result.outcome == .waived || result.family == "waivers" { keys.insert("waivers", at: 0) }
     return Place(file: contract.file, line: keys.lazy.compactMap { contract.lines[$0] }.first ?? 1)
   }
 }

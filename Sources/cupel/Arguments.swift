@@ -1,4 +1,5 @@
 import Documents
+import Reporting
 
 /// What may stand behind an option or in a command's place for datasets: what a shell completes, and what is checked before a command runs.
 enum ValueKind: Sendable, Hashable {
@@ -32,23 +33,36 @@ struct Usage: Sendable {
   var positionalKind = ValueKind.text
   var options: [Option] = []
 
-  var help: String {
-    var lines = [
-      "usage: cupel \(command)\(options.isEmpty ? "" : " [options]")\(positionals.isEmpty ? "" : " \(positionals)")", "", summary,
-    ]
-    if !options.isEmpty {
-      lines += ["", "options:"]
-      let width = (options.map { Self.left($0).count }.max() ?? 0) + 2
-      for option in options {
-        let left = Self.left(option)
-        lines.append("  \(left)\(String(repeating: " ", count: width - left.count))\(option.help)")
-      }
-    }
+  /// No line is wider than the terminal.
+  func help(width: Int) -> String {
+    let head = "usage: cupel \(command)\(options.isEmpty ? "" : " [options]")\(positionals.isEmpty ? "" : " \(positionals)")"
+    var lines = TextWidth.wrap(head, to: width) + [""] + TextWidth.wrap(summary, to: width)
+    if !options.isEmpty { lines += ["", "options:"] + HelpTable.lines(options.map { (Self.left($0), $0.help) }, width: width) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private static func left(_ option: Option) -> String {
     (option.short.map { "-\($0), " } ?? "") + "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
+  }
+}
+
+/// Words and what they mean, in two columns; where the terminal is too narrow for both, what they mean stands below.
+enum HelpTable {
+  private static let leastRoom = 30
+
+  static func lines(_ rows: [(word: String, meaning: String)], width: Int) -> [String] {
+    let column = (rows.map(\.word.count).max() ?? 0) + 4
+    guard width - column >= leastRoom else {
+      return rows.flatMap { row in
+        TextWidth.wrap(row.word, to: width - 2).map { "  " + $0 } + TextWidth.wrap(row.meaning, to: width - 6).map { "      " + $0 }
+      }
+    }
+    return rows.flatMap { row in
+      TextWidth.wrap(row.meaning, to: width - column).enumerated().map { index, line in
+        let left = index == 0 ? "  " + row.word : ""
+        return left + String(repeating: " ", count: column - left.count) + line
+      }
+    }
   }
 }
 

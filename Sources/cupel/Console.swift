@@ -5,8 +5,15 @@ enum Console {
   static let isErrorTerminal = isatty(2) == 1
   static let isOutputTerminal = isatty(1) == 1
 
-  /// Colour only on a terminal, and only where nobody said NO_COLOR.
-  static var usesColour: Bool { isOutputTerminal && environment("NO_COLOR") == nil && environment("TERM") != "dumb" }
+  /// Colour only on a terminal that has it, or where CLICOLOR_FORCE or FORCE_COLOR asks for it (the logs of CI show colours and are no
+  /// terminal); never where somebody said NO_COLOR.
+  static var usesColour: Bool { usesColour(isTerminal: isOutputTerminal, environment) }
+
+  static func usesColour(isTerminal: Bool, _ environment: (String) -> String?) -> Bool {
+    if environment("NO_COLOR") != nil { return false }
+    let isForced = ["CLICOLOR_FORCE", "FORCE_COLOR"].contains { !["", "0"].contains(environment($0) ?? "") }
+    return isForced || isTerminal && environment("TERM") != "dumb"
+  }
 
   /// Whether signs beyond ASCII may be written: unless the locale names another encoding. Without any locale (a container, a CI job) output goes
   /// to a log, and logs are UTF-8.

@@ -31,11 +31,11 @@ enum Cupel {
   /// 0 accept, 1 reject, 3 incomplete; 2 for usage, configuration and internal faults only.
   static func run(_ words: [String]) async -> Int32 {
     guard let verb = words.first else {
-      Console.error(help)
+      Console.error(help(width: Console.width))
       return 2
     }
     if verb == "--help" || verb == "-h" || verb == "help" {
-      Console.out(help + "\n")
+      Console.out(help(width: Console.width) + "\n")
       return 0
     }
     if verb == "--version" {
@@ -49,7 +49,7 @@ enum Cupel {
     do {
       let arguments = try Arguments(words.dropFirst(), usage: command.usage)
       if arguments.wantsHelp {
-        Console.out(command.usage.help)
+        Console.out(command.usage.help(width: Console.width))
         return 0
       }
       return try await command.run(arguments)
@@ -59,20 +59,12 @@ enum Cupel {
     }
   }
 
-  static var help: String {
-    let width = (commands.map { $0.usage.command.count }.max() ?? 0) + 2
-    let verbs = commands.map { command in
-      let name = command.usage.command
-      return "  \(name)\(String(repeating: " ", count: width - name.count))\(command.usage.summary)"
-    }
-    return """
-      cupel \(version): a validator for robot-training data
-
-      usage: cupel VERB [options] [DATASET...]
-
-      \(verbs.joined(separator: "\n"))
-
-      cupel VERB --help says more. Exit status: 0 accept, 1 reject, 3 incomplete, 2 usage or configuration.
-      """
+  static func help(width: Int) -> String {
+    let verbs = HelpTable.lines(commands.map { ($0.usage.command, $0.usage.summary) }, width: width)
+    let title = TextWidth.wrap("cupel \(version): a validator for robot-training data", to: width)
+    let usage = TextWidth.wrap("usage: cupel VERB [options] [DATASET...]", to: width)
+    let more = TextWidth.wrap(
+      "cupel VERB --help says more. Exit status: 0 accept, 1 reject, 3 incomplete, 2 usage or configuration.", to: width)
+    return (title + [""] + usage + [""] + verbs + [""] + more).joined(separator: "\n")
   }
 }

@@ -45,7 +45,8 @@ enum ManualPage {
       "declares, never how it is judged.", ".TP", ".I cupel\\-baseline.json", "What \\fBcupel baseline\\fR writes.", ".SH ENVIRONMENT",
     ]
     for (name, meaning) in [
-      ("NO_COLOR", "no colour, whatever its value"), ("COLUMNS", "the width of output where standard output is no terminal"),
+      ("NO_COLOR", "no colour, whatever its value"), ("CLICOLOR_FORCE, FORCE_COLOR", "colour where output is no terminal, unless 0"),
+      ("COLUMNS", "the width of output where standard output is no terminal"),
       ("LC_ALL, LC_CTYPE, LANG", "an encoding other than UTF-8 keeps output to ASCII"),
       ("GITHUB_ACTIONS, GITLAB_CI", "with --ci auto, what the service is told"),
     ] {

@@ -264,8 +264,9 @@ class Tab:
         return found
 
     def requests(self):
-        """Addresses that it asked for."""
-        return [event["request"]["url"] for name, event in self.events if name == "Network.requestWillBeSent"]
+        """Addresses that it asked for. What the page itself carries is none."""
+        urls = [event["request"]["url"] for name, event in self.events if name == "Network.requestWillBeSent"]
+        return [url for url in urls if not url.startswith("data:")]
 
 
 def _high(descriptor):

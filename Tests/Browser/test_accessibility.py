@@ -6,6 +6,7 @@ import pathlib
 
 from Browser import hooks
 from Browser.support import PageTestCase
+from Shared import reports
 
 # Levels A and AA of every version, and what the makers of axe hold to be good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -100,6 +101,7 @@ class Accessibility(PageTestCase):
             ("faulty", "dark", 1200, False),
             ("delivery", "dark", 360, False),
             ("targets", "light", 1200, False),
+            ("pictured", "dark", 1200, True),
             ("hostile", "light", 1200, True),
         ]:
             with self.subTest(theme=theme, width=width), self.report(case) as page:
@@ -109,7 +111,7 @@ class Accessibility(PageTestCase):
                 self.assertEqual(self.broken(page, contrast=case == "clean")[:5], [])
 
     def test_every_text_stands_out(self):
-        for case in ["clean", "faulty", "delivery", "targets", "hostile"]:
+        for case in reports.READ:
             with self.report(case) as page:
                 page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
                 for theme in ["light", "dark"]:

@@ -31,6 +31,18 @@ struct FrameStripTests {
     #expect(camera.see(SIMD3(0.4, 0, 2)) == nil)
   }
 
+  /// Pitched, so that it is not its own inverse; it looks at (0.4, 0, 0) from 1 m.
+  static let pitched: [Double] = [1, 0, 0, 0.4, 0, -0.8, 0.6, -0.6, 0, -0.6, -0.8, 0.8, 0, 0, 0, 1]
+
+  @Test("a pitched camera: the pose is turned round, c = Rᵀ (p - t)")
+  func pitched() throws {
+    let camera = try #require(
+      CameraModel(intrinsics: Self.lens, extrinsics: Self.pitched, direction: .poseOfCamera, width: 100, height: 80))
+    // p - t = (0, 0.7, -0.8); c = (0, -0.8 * 0.7 + 0.6 * 0.8, 0.6 * 0.7 + 0.8 * 0.8) = (0, -0.08, 1.06).
+    let seen = try #require(camera.see(SIMD3(0.4, 0.1, 0)))
+    #expect(abs(seen.x - 0.5) < 1e-12 && abs(seen.y - (40 - 50 * 0.08 / 1.06) / 80) < 1e-12)
+  }
+
   @Test("the inverse, columns first, numbers in shares, four numbers: the same camera")
   func forms() throws {
     let point = SIMD3(0.5, 0.1, 0.2)
@@ -128,10 +140,9 @@ struct FrameStripTests {
   @Test("extrinsics of unknown direction are drawn by where one reading alone has the end effector in view, and not at all where both have")
   func direction() throws {
     // Read the other way round this camera, 0.3 m to the side and pitched, does not have it in view.
-    let turned: [Double] = [1, 0, 0, 0.4, 0, -0.8, 0.6, -0.6, 0, -0.6, -0.8, 0.8, 0, 0, 0, 1]
-    #expect(try Self.strip(extrinsics: "camera_extrinsics", pose: turned).frames[0].arrow != nil)
-    #expect(try Self.strip(extrinsics: "cam2base", pose: turned).frames[0].arrow != nil)
-    #expect(try Self.strip(extrinsics: "base2cam", pose: turned).frames[0].arrow == nil)
+    #expect(try Self.strip(extrinsics: "camera_extrinsics", pose: Self.pitched).frames[0].arrow != nil)
+    #expect(try Self.strip(extrinsics: "cam2base", pose: Self.pitched).frames[0].arrow != nil)
+    #expect(try Self.strip(extrinsics: "base2cam", pose: Self.pitched).frames[0].arrow == nil)
     // Of this one both readings have it in view, at 0.5 and at 0.9 of the width.
     let strip = try Self.strip(extrinsics: "camera_extrinsics", pose: Self.above)
     #expect(strip.frames.allSatisfy { $0.arrow == nil })

@@ -113,8 +113,10 @@ class GitHubActions(unittest.TestCase):
         folder = reports.scratch() / case
         summary = folder / "summary.md"
         summary.unlink(missing_ok=True)
+        # Pictures are for the page, and none is asked for here.
+        words = [word for word in reports.written(case).words if word != "--thumbnails"]
         status, output, errors = reports.cupel(
-            "check", *reports.written(case).words, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary), GITHUB_WORKSPACE=str(reports.ROOT)
+            "check", *words, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary), GITHUB_WORKSPACE=str(reports.ROOT)
         )
         self.assertEqual(status, reports.written(case).status, errors)
         return output.decode("utf-8"), summary.read_text()

@@ -51,6 +51,21 @@ struct HTMLReportTests {
     return [Samples.varied, two, Samples.large, Report(version: "0", verdict: .accept, runs: [])] + Samples.hostile.map(Samples.hostile)
   }
 
+  @Test("a rule's formula stands among the methods, line by line, and in the help of SARIF")
+  func formulas() throws {
+    var report = Samples.varied
+    report.runs[0].rules[0].formula = "g = Σ a·d / Σ d·d < 2\na: label."
+    let page = HTMLReport.render(report)
+    #expect(page.contains("<dd class=\"formula\">g = Σ a·d / Σ d·d &lt; 2</dd>\n<dd class=\"formula\">a: label.</dd>"))
+    #expect(page.matches(of: /<dd class="formula">/).count == 2)
+    let id = report.runs[0].rules[0].id
+    report.runs[0].definitions = []
+    let log = try Documents.JSON.parse(Array(SARIFReport.render(report).utf8), file: "log.sarif")
+    let rules = try #require(log["runs"]?.list?.first?["tool"]?["driver"]?["rules"]?.list)
+    let rule = try #require(rules.first { $0["id"]?.string == id })
+    #expect(rule["help"]?["text"]?.string?.contains("Formula: g = Σ a·d / Σ d·d < 2; a: label.") == true)
+  }
+
   @Test("tags nest, ids are unique, links arrive")
   func structure() {
     for report in Self.reports {

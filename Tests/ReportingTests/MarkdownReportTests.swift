@@ -80,10 +80,30 @@ struct MarkdownReportTests {
       "| `train/0 step 12 action[0]` | 12 mm | off by 12 mm at step 12 |", "### Could not be evaluated", "1 of 4 shards could not be read",
       "### Not checked", "| no role timestamp was declared or found | `time/gaps`, `time/rate` |", "### What held",
       "| `episode/length` train | Every episode has at least 2 steps. | The shortest, train/8, has 31. | 40 episodes looked at |",
-      "### Waived", "known placeholders (R. Meyer, until 2026-06-30)", "### Notes",
+      "### Failures that do not count", "known placeholders (R. Meyer, until 2026-06-30)", "### Notes",
       "- **Show:** `cupel show data/pick_place/1.0.0 --episode train/0 --target openvla --mark 12`",
     ] { #expect(text.contains(part), "lacks \(part)") }
     #expect(problems(text) == [])
+  }
+
+  @Test("every waiver is told with who answers for it, and what a baseline knew")
+  func waivers() {
+    var report = Samples.varied
+    report.runs[0].waivers = [
+      WaiverUse(
+        waiver: Waiver(
+          rule: "time/rate", parts: [.scope("val")], reason: "the clock | is known", owner: "R. Meyer", until: "2026-06-30",
+          setIn: "cupel.yaml:9"), state: .expired, scopes: [], findings: 0, idle: [], why: "its last day was 2026-06-30")
+    ]
+    report.runs[0].baseline = BaselineUse(file: "known.json", speaks: true, known: 3, new: 2, stale: [])
+    let text = MarkdownReport.render(report)
+    #expect(
+      text.contains(
+        "| expired | `time/rate` | val | R. Meyer | 2026-06-30 | the clock &#124; is known | its last day was 2026-06-30 |"))
+    #expect(text.contains("known.json: 3 known, 2 new"))
+    report.runs[0].rules[1].outcome = .waived
+    report.runs[0].rules[1].setAsideBy = .baseline
+    #expect(MarkdownReport.summary(report).contains("1 result waived; 1 result known."))
   }
 
   @Test("a summary holds verdicts first, failures, and counts of the rest")

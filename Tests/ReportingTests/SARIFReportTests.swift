@@ -203,6 +203,70 @@ struct SARIFReportTests {
     #expect(Set(try prints(Samples.varied).values).count == 9)
   }
 
+  private func waiver(_ state: WaiverUse.State, line: Int, _ rule: String = "language/identifier", scopes: [String] = ["train"])
+    -> WaiverUse
+  {
+    WaiverUse(
+      waiver: Waiver(rule: rule, reason: "placeholders", owner: "R. Meyer", until: "2026-06-30", setIn: "cupel.yaml:\(line)"), state: state,
+      scopes: scopes, findings: 1, idle: [], why: "stands for 1 finding")
+  }
+
+  @Test("what is waived lies on the line of its own waiver, and so does a rule about waivers")
+  func waivers() throws {
+    var report = Samples.varied
+    report.runs[0].places = SourcePlaces(
+      contract: SourcePlaces.Contract(file: "cupel.yaml", lines: ["waivers": 20]), folder: "d", metadata: "features.json")
+    report.runs[0].waivers = [
+      waiver(.used, line: 21, scopes: ["val"]), waiver(.used, line: 24), waiver(.unused, line: 27, "time/rate", scopes: []),
+    ]
+    report.runs[0].rules.append(
+      Samples.rule("waivers/unused", .fail, severity: .warning, scope: "dataset") {
+        $0.findings = [Finding(feature: "time/rate", message: "cupel.yaml:27: nothing needs it")]
+      })
+    func line(_ id: String) throws -> Int? {
+      let result = results(runs(try log(report))[0]).first { $0["ruleId"]?.string == id }
+      return result?["locations"]?.list?[0]["physicalLocation"]?["region"]?["startLine"]?.integer
+    }
+    #expect(try line("language/identifier") == 24)
+    #expect(try line("waivers/unused") == 27)
+    report.runs[0].waivers = []
+    #expect(try line("language/identifier") == 20)
+    #expect(try line("waivers/unused") == 20)
+  }
+
+  @Test("against a baseline, each result says whether it is new")
+  func baseline() throws {
+    var report = Samples.varied
+    #expect(results(runs(try log(report))[0]).allSatisfy { $0["baselineState"] == nil })
+    report.runs[0].baseline = BaselineUse(file: "known.json", speaks: true, known: 3, new: 2, stale: [])
+    report.runs[0].rules[1].outcome = .waived
+    report.runs[0].rules[1].setAsideBy = .baseline
+    report.runs[0].rules[1].reason = "known since the baseline"
+    report.runs[0].rules[2].setAside = [SetAside(by: .baseline, reason: "known.json knew them", findings: Samples.findings(3))]
+    let log = try log(report)
+    #expect(problems(log) == [])
+    let states = results(runs(log)[0]).map { "\($0["ruleId"]?.string ?? "") \($0["baselineState"]?.string ?? "none")" }
+    #expect(
+      states == [
+        "action/reconstruction-position updated", "action/reconstruction-position new", "action/units new", "container/checksum new",
+        "duplicates/episodes new", "language/diversity new", "action/labels new", "action/outliers unchanged",
+        "language/identifier unchanged",
+      ])
+    let known = results(runs(log)[0])[7]
+    #expect(known["suppressions"]?.list?[0]["justification"]?.string == "known since the baseline")
+    let text = results(runs(log)[0])[0]["message"]?["text"]?.string ?? ""
+    #expect(text.contains("3 findings more do not count: known.json knew them."))
+  }
+
+  @Test("a formula and what its symbols are stand on one line")
+  func formula() throws {
+    var report = Samples.varied
+    report.runs[0].rules[4].formula = "g = a / d\na: label"
+    let help = rules(runs(try log(report))[0]).first { $0["id"]?.string == "action/units" }?["help"]
+    #expect(help?["text"]?.string?.contains("Computed: g = a / d; a: label\n") ?? false)
+    #expect(MarkdownReport.render(report).contains("- **How it is computed:** g = a / d; a: label\n"))
+  }
+
   @Test("limits are kept, and what was cut is said")
   func caps() throws {
     func notices(_ run: Node) -> [String] {

@@ -111,6 +111,12 @@ def hostile():
     return hostile.dataset()
 
 
+def hostile_contract():
+    from Shared import hostile
+
+    return hostile.contract()
+
+
 def crowd():
     from Shared import crowd
 
@@ -118,13 +124,14 @@ def crowd():
 
 
 # The cases that every reader goes through.
-READ = ["clean", "faulty", "delivery", "targets", "hostile"]
+READ = ["clean", "faulty", "delivery", "targets", "pictured", "hostile"]
 
 CASES = {
     "clean": lambda: [golden("euler-base"), "--target", "openvla"],
     "faulty": lambda: [golden("labels-in-millimetres"), "--target", "openvla"],
     "delivery": lambda: [golden("delivery-rejected"), "--config", contract(), "--pack", "vendor-acceptance", "--as-of", "2026-01-01"],
     "targets": lambda: [golden("one-episode-scaled"), "--target", "octo", "--target", "openvla", "--target", "pi0"],
-    "hostile": lambda: [hostile(), "--target", "openvla"],
+    "pictured": lambda: [golden("pictures-black-in-two"), "--target", "openvla", "--thumbnails"],
+    "hostile": lambda: [hostile(), "--target", "openvla", "--config", hostile_contract(), "--as-of", "2026-01-01"],
     "crowd": lambda: [crowd(), "--target", "openvla"],
 }

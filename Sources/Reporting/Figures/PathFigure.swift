@@ -102,13 +102,14 @@ enum PathFigure {
       box.place(point).map { ((1 + $0[across.axis]) / 2 * side, (1 - $0[up.axis]) / 2 * side) }
     }
     var inside = HTML.empty
-    inside += polyline(steps.map { flat(path.integrated[$0]) }, "f-line f-b")
     inside += polyline(steps.map { flat(path.recorded[$0]) }, "f-line f-a")
+    // Dashes on top: where the two are one, both show.
+    inside += polyline(steps.map { flat(path.integrated[$0]) }, "f-line f-b")
     inside += signs(path, subject, flat)
     return """
       <svg class="plot" viewBox="0 0 \(Plot.c(viewBox.width)) \(Plot.c(viewBox.height))" role="img"><title>Path \(words): \(across.name) to the \
       right, \(up.name) up</title><desc>\(subject.place), \(path.recorded.count) steps</desc>\(axes(box, across, up))\
-      <svg x="\(Plot.c(frame.left))" y="\(Plot.c(frame.top))" width="\(Plot.c(side))" height="\(Plot.c(side))" overflow="hidden">\(inside)</svg></svg>
+      <svg x="\(Plot.c(frame.left))" y="\(Plot.c(frame.top))" width="\(Plot.c(side))" height="\(Plot.c(side))" overflow="hidden" aria-hidden="true">\(inside)</svg></svg>
       """
   }
 
@@ -139,14 +140,16 @@ enum PathFigure {
   /// A line, broken where a point is not known.
   private static func polyline(_ points: [(Double, Double)?], _ name: String) -> HTML {
     var path = ""
-    var isOpen = false
+    var before: String?
     for point in points {
       guard let point else {
-        isOpen = false
+        before = nil
         continue
       }
-      path += "\(isOpen ? "L" : "M")\(Plot.c(point.0)) \(Plot.c(point.1))"
-      isOpen = true
+      // A hand that rests is one point.
+      let at = "\(Plot.c(point.0)) \(Plot.c(point.1))"
+      if at != before { path += "\(before == nil ? "M" : "L")\(at)" }
+      before = at
     }
     return path.contains("L") ? "<path class=\"\(name)\" d=\"\(path)\"/>" : .empty
   }
@@ -200,8 +203,8 @@ enum PathFigure {
     func known(_ points: [SIMD3<Double>]) -> [SIMD3<Double>] {
       Array(steps.map { place(points[$0]) }.prefix { $0 != nil }.compactMap { $0 })
     }
-    inside += spatial("polyline", "f-line f-b", known(path.integrated))
     inside += spatial("polyline", "f-line f-a", known(path.recorded))
+    inside += spatial("polyline", "f-line f-b", known(path.integrated))
     if let start = path.recorded.first.flatMap(place) { inside += spatial("circle", "f-ring f-a", [start], radius: "4") }
     if let end = path.recorded.last.flatMap(place) { inside += spatial("circle", "f-dot f-a", [end], radius: "3.4") }
     if let step = subject.steps?.lowerBound, step < path.recorded.count, let own = place(path.recorded[step]) {

@@ -84,17 +84,18 @@ struct Plot {
     )
   }
 
-  /// A steps range that a finding names: a line, a triangle on top of it, and the word.
+  /// Steps that a finding names: a line, or a band over several, a triangle on top and the word.
   mutating func mark(_ low: Double, _ high: Double, word: String) {
     guard low.isFinite, high.isFinite else { return }
     let (from, to) = (px(min(max(low, x.low), x.high)), px(min(max(high, x.low), x.high)))
+    let middle = (from + to) / 2
     if to - from > 2 {
       inside(
         "<rect class=\"f-mark-band\" x=\"\(Self.c(from))\" y=\"\(Self.c(top))\" width=\"\(Self.c(to - from))\" height=\"\(Self.c(bottom - top))\"/>"
       )
+    } else {
+      inside("<path class=\"f-mark\" d=\"M\(Self.c(middle)) \(Self.c(top))V\(Self.c(bottom))\"/>")
     }
-    let middle = (from + to) / 2
-    inside("<path class=\"f-mark\" d=\"M\(Self.c(middle)) \(Self.c(top))V\(Self.c(bottom))\"/>")
     inside("<path class=\"f-mark-sign\" d=\"M\(Self.c(middle)) \(Self.c(top + 1))l-4 -6h8z\"/>")
     note(word, atX: middle, y: top - 8, class: "f-strong")
   }
