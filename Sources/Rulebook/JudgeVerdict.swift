@@ -1,4 +1,4 @@
-import Scanning
+import Measures
 import Synchronization
 
 extension Judge {
