@@ -2,7 +2,6 @@ import Documents
 import Episodes
 import Measures
 import Scanning
-import Synchronization
 
 /// Holds rules against metrics.
 public struct Judge: Sendable {
@@ -92,30 +91,10 @@ public struct Judge: Sendable {
         isSample: observations.description.sample != nil))
   }
 
-  /// How far the list of rules is taken.
-  private final class TakenRules: Sendable {
-    private let count = Atomic<Int>(0)
-
-    func next(below end: Int) -> Int? {
-      let index = count.wrappingAdd(1, ordering: .relaxed).oldValue
-      return index < end ? index : nil
-    }
-  }
-
   private mutating func judge(_ rule: Rule) -> [RuleResult] {
     var results: [RuleResult] = []
     for scope in scopes(of: rule) { results.append(judge(rule, in: scope)) }
     return results
-  }
-
-  public static func verdict(_ results: [RuleResult], missingShards: [ShardKey], failOn: Severity?) -> Verdict {
-    if failOn != nil, results.contains(where: { $0.outcome == .fail && $0.isGating }) { return .reject }
-    if !missingShards.isEmpty { return .incomplete }
-    for result in results {
-      if result.outcome == .error && result.isGating { return .incomplete }
-      if result.outcome == .notApplicable && result.isRequired { return .incomplete }
-    }
-    return .accept
   }
 
   private func scopes(of rule: Rule) -> [Scope] {
