@@ -38,9 +38,10 @@ def main():
         if options.out.suffix == ".pdf":
             options.out.write_bytes(page.pdf())
             return
-        clip = {"x": 0, "y": page.evaluate("scrollY"), "width": options.width, "height": options.height}
-        if options.full:
-            clip |= {"y": 0, "height": page.evaluate("document.scrollingElement.scrollHeight")}
+        clip = None
+        if options.full or options.selector:
+            # In a window that holds the whole page: what stands below the window is laid out anew while it is taken.
+            page.show(options.width, page.evaluate("document.scrollingElement.scrollHeight"), options.theme)
         if options.selector:
             clip = page.apply(
                 """selector => {
