@@ -28,10 +28,12 @@ enum Console {
   }
 
   /// Columns of the terminal; 80 where there is none.
-  static var width: Int {
+  static var width: Int { columns(of: 1) ?? environment("COLUMNS").flatMap { Int($0) }.map { max($0, 20) } ?? 80 }
+
+  /// Columns of the terminal behind a file descriptor; nil where there is none.
+  static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    return environment("COLUMNS").flatMap { Int($0) }.map { max($0, 20) } ?? 80
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
   /// Rows of the terminal; 24 where there is none.

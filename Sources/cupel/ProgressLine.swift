@@ -32,7 +32,8 @@ final class ProgressLine: Sendable {
       return "\(progress.shardsDone) of \(progress.totalShards) shards, \(size(Double(progress.bytesRead))) of "
         + "\(size(Double(progress.totalBytes))), \(size(rate))/s, \(Int(left.rounded(.up))) s left"
     }
-    if let line { Console.write("\r\u{1B}[K\(line)", to: 2) }
+    // A line that wraps cannot be taken back.
+    if let line { Console.write("\r\u{1B}[K\(line.prefix((Console.columns(of: 2) ?? 80) - 1))", to: 2) }
   }
 
   func clear() { Console.write("\r\u{1B}[K", to: 2) }
