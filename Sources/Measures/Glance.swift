@@ -110,8 +110,6 @@ public struct Glance: Sendable, Hashable {
   public var clock: Clock?
   public var lags: [LagCurve]
   public var tokens: Tokens?
-  /// In which frame translation labels were found to fit, and in which frame and form rotation labels; what single episodes are drawn by.
-  public var convention: LabelConvention?
 }
 
 extension Glance {
@@ -125,7 +123,7 @@ extension Glance {
     self.init(
       dimensions: ActionGlance.dimensions(context), splits: Self.splits(context, wordings, lengths: lengths), lengths: lengths,
       instructions: wordings.flatMap { Self.instructions(context, $0) }, clock: Self.clock(context), lags: Self.lags(context),
-      tokens: TokenResolution.glance(context), convention: LabelConvention(context))
+      tokens: TokenResolution.glance(context))
   }
 
   private static func splits(_ context: MeasureContext, _ wordings: Wordings?, lengths: EvenHistogram?) -> [Split] {

@@ -9,7 +9,7 @@ public struct LabelConvention: Sendable, Hashable {
   public var turnForm: RotationForm?
 
   /// Nil where labels could not be held against any motion.
-  init?(_ context: MeasureContext) {
+  public init?(_ context: MeasureContext) {
     guard let found = try? LabelKind.of(context) else { return nil }
     (frame, kind) = (found.frame, found.name)
     if let view = try? context.dataset.view(LabelMeasures.request([:])), let probe = view.probe as? LabelProbe, !probe.turnDrifts.isEmpty {

@@ -165,6 +165,7 @@ struct TerminalRun {
     if let first = result.findings.first {
       medium += layout.paragraph(Wording.line(first), first: "  --> ", limit: 1)
       full += layout.paragraph(Wording.line(first), first: "  --> ", limit: 2)
+      full += TerminalEvidence(layout: layout, run: run).lines(result)
     }
     func say(_ label: String, _ text: String?, limit: Int) {
       if let text, !text.isEmpty { full += layout.paragraph("\(label): \(text)", first: "   = ", limit: limit) }

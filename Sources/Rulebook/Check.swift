@@ -176,6 +176,8 @@ public struct Check: Sendable {
     run.definitions = rules.rules
     run.places = places
     if keepsEpisodes { run.episodes = EpisodeTable(observations) }
+    run.convention = LabelConvention(
+      MeasureContext(observations: observations, scope: .dataset, episodes: observations.everyEpisode))
     if drawing { run.glance = Glance(observations) }
     observations.forget()
     return run

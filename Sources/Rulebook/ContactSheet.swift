@@ -35,7 +35,7 @@ public struct ContactSheet: Sendable, Hashable {
     var description = check.reader.description
     description.sample = check.plan.sample
     var columns = ColumnPlan()
-    let reader = FrameReader(check.setting, convention: run.glance?.convention, cameras: cameras, columns: &columns)
+    let reader = FrameReader(check.setting, convention: run.convention, cameras: cameras, columns: &columns)
     let wishes = Self.faulty(run, description, cameras: cameras.map { schema.leaves[$0].path }) + Self.clean(run, check, description)
     var marked: [EpisodeIdentity: Int] = [:]
     for wish in wishes { marked[wish.place.identity] = wish.steps?.lowerBound ?? -1 }

@@ -20,6 +20,11 @@ public struct Evidence: Sendable {
   /// Families whose findings numbers of single episodes show.
   public static let families: Set<String> = ["action", "state", "gripper", "time", "tokens", "episode", "duplicates"]
 
+  /// Whether numbers of single steps show what a rule found.
+  public static func showsSteps(_ result: RuleResult) -> Bool {
+    ["action", "state", "gripper", "tokens"].contains(result.family) && result.outcome == .fail
+  }
+
   /// Failures in the order in which they are drawn: causes before what follows from them, what rejects before what does not.
   public static func order(_ results: [RuleResult]) -> [RuleResult] {
     ranked(results.filter { $0.outcome == .fail && (families.contains($0.family) || $0.id == "schema/last-step") })
@@ -74,7 +79,7 @@ public struct Evidence: Sendable {
     let places = places(run, in: description)
     guard !places.isEmpty else { return [] }
     var columns = ColumnPlan()
-    let reader = ExhibitReader(check.setting, convention: run.glance?.convention, columns: &columns)
+    let reader = ExhibitReader(check.setting, convention: run.convention, columns: &columns)
     let fetch = EpisodeFetch(reader: check.reader, setting: check.setting, columns: columns)
     var exhibits: [Place: Exhibit] = [:]
     for split in description.splits {

@@ -242,13 +242,15 @@ public struct Run: Sendable, Hashable {
   public var asOf: String?
   /// Every waiver of the user's cupel.yaml, in the order in which it lists them, and what became of it.
   public var waivers: [WaiverUse] = []
+  /// In which frame translation labels were found to fit, and in which frame and form rotation labels: what single episodes are shown by.
+  public var convention: LabelConvention?
   /// Whether each waiver must be told one by one, however little room there is: on an acceptance, where both sides sign.
   public var tellsEveryWaiver = false
   /// What a baseline knew, where one was given.
   public var baseline: BaselineUse?
   /// The numbers behind drawings of the whole dataset; only where an output draws.
   public var glance: Glance?
-  /// The numbers behind drawings of the episodes that findings name; only where an output draws (`Evidence`).
+  /// The episodes that findings name, as far as an output shows them (`Evidence`).
   public var exhibits: [Exhibit] = []
   /// Pictures of a few episodes; only where someone asks for them.
   public var contactSheet: ContactSheet?

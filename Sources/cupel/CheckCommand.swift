@@ -59,7 +59,7 @@ enum CheckCommand: Command {
         let started = ContinuousClock.now
         let draws = arguments.value("html") != nil
         var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
-        if draws { run.exhibits = Evidence.collect(run, check) }
+        if draws || !isQuiet { run.exhibits = Evidence.collect(run, check) }
         if draws, arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
         runs.append(run)
         if let profile {

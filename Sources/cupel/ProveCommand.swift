@@ -40,14 +40,15 @@ struct GoldenDataset {
 
   func prove(_ rulebook: Rulebook) async throws -> Proof { Proof(expectation, run: try await run(rulebook)) }
 
-  func run(_ rulebook: Rulebook) async throws -> Run {
+  func run(_ rulebook: Rulebook) async throws -> Run { try await check(rulebook).run(jobs: 2) }
+
+  func check(_ rulebook: Rulebook) async throws -> Check {
     let bench = try Workbench(rulebook: rulebook, contract: expectation.contract)
     var reference: PictureReference?
     if let other = expectation.reference { reference = try await bench.reference("\(folder)/\(other)", jobs: 2) }
-    let check = try bench.check(
+    return try bench.check(
       path, target: try rulebook.target(expectation.target), wasNamed: true, rules: try bench.ruleSet(), images: expectation.images,
       reference: reference)
-    return try await check.run(jobs: 2)
   }
 }
 

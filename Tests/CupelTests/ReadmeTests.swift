@@ -12,7 +12,9 @@ struct ReadmeTests {
     let datasets = try GoldenDatasets.all(in: Repository.path("GoldenDatasets"))
     var dataset = try #require(datasets.first { $0.expectation.name == "one-episode-scaled" }, "run make derived first")
     dataset.expectation.target = "openvla"
-    var run = try await dataset.run(try Rulebook())
+    let check = try await dataset.check(try Rulebook())
+    var run = try await check.run(jobs: 2)
+    run.exhibits = Evidence.collect(run, check)
     run.dataset.path = path
     let printed = TerminalReport(width: 80, colour: false, height: nil).render(
       Report(version: Cupel.version, verdict: run.verdict, runs: [run]))

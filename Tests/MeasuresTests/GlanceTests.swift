@@ -143,7 +143,7 @@ struct GlanceTests {
   func nothing() throws {
     let glance = Glance(try Self.bed(["train": [Self.episode(10, seed: 1)]]).observe([]))
     #expect(glance.dimensions.isEmpty && glance.lags.isEmpty && glance.clock == nil && glance.instructions == nil && glance.tokens == nil)
-    #expect(glance.convention == nil && glance.splits.map(\.episodes) == [1])
+    #expect(glance.lags.isEmpty && glance.splits.map(\.episodes) == [1])
   }
 
   @Test(

@@ -28,7 +28,7 @@ struct EvidenceSheet {
         let isNamed = finding.episode != nil
         let subject = EvidenceSubject(
           exhibit: exhibit, steps: isNamed ? finding.steps : nil, isNamed: isNamed, limits: limits,
-          labels: run.glance?.convention?.kind)
+          labels: run.convention?.kind)
         let figures = Self.kinds(result, finding, exhibit, showsError: found.isEmpty && subject.labels != "commanded").compactMap {
           kind -> Figure? in
           guard done.insert("\(exhibit.split)/\(exhibit.episode) \(kind) \(Self.mark(kind, subject.steps))").inserted else { return nil }
