@@ -77,7 +77,7 @@ embed:
 sample: derived test-environment
 	$(SWIFT) build --product cupel
 	CUPEL="$$($(SWIFT) build --show-bin-path)/cupel" Scripts/sample.sh
-	python3 Tests/Browser/screenshot.py Reports/sample/report.html Reports/sample/page.png --width 1200 --height 1500
+	python3 Tests/Browser/screenshot.py Reports/sample/report.html Reports/sample/page.png --width 1280 --height 1990
 
 # What the golden datasets catch: dataset, expected, found, localised, false alarms.
 prove: static derived
