@@ -115,7 +115,7 @@ struct MarkdownRun {
     for part in result.setAside { add("Does not count", "\(Wording.number(part.findings.count, "findings")), \(part.reason)") }
     add("Why it matters", result.why)
     add("What to do", result.fix)
-    add("How it is computed", SARIFRun.onOneLine(result.formula))
+    add("Formula", Wording.formula(result.formula))
     add("References", result.references.joined(separator: "; "))
     return facts
   }

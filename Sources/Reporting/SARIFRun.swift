@@ -93,30 +93,22 @@ struct SARIFRun {
     ]
   }
 
-  /// A formula, and below it what its symbols are.
-  static func onOneLine(_ formula: String) -> String { formula.replacing("\n", with: "; ") }
-
   private func help(_ sheet: RuleSheet) -> String {
     var parts = ["Must hold: \(sheet.states)"]
     if !sheet.why.isEmpty { parts.append("Why: \(sheet.why)") }
     if !sheet.fix.isEmpty { parts.append("Fix: \(sheet.fix)") }
-    if !sheet.formula.isEmpty { parts.append("Formula: \(formula(sheet))") }
+    if !sheet.formula.isEmpty { parts.append("Formula: \(Wording.formula(sheet.formula))") }
     if !sheet.limits.isEmpty { parts.append("Limits: \(sheet.limits.joined(separator: "; "))") }
-    if !sheet.formula.isEmpty { parts.append("Computed: \(Self.onOneLine(sheet.formula))") }
     if !sheet.references.isEmpty { parts.append("References: \(sheet.references.joined(separator: "; "))") }
     return SARIFText.escaped(parts.map { VisibleText.line($0, limit: 2_000) }.joined(separator: "\n\n"))
   }
-
-  /// On one line.
-  private func formula(_ sheet: RuleSheet) -> String { sheet.formula.replacing("\n", with: "; ") }
 
   private func helpInMarkdown(_ sheet: RuleSheet) -> String {
     var parts: [Markdown] = ["**Must hold:** \(sheet.states)"]
     if !sheet.why.isEmpty { parts.append("**Why:** \(sheet.why)") }
     if !sheet.fix.isEmpty { parts.append("**Fix:** \(sheet.fix)") }
-    if !sheet.formula.isEmpty { parts.append("**Formula:** \(formula(sheet))") }
+    if !sheet.formula.isEmpty { parts.append("**Formula:** \(Wording.formula(sheet.formula))") }
     if !sheet.limits.isEmpty { parts.append("**Limits:**\n\n" + sheet.limits.map { "- \($0)" }.joined(separator: "\n")) }
-    if !sheet.formula.isEmpty { parts.append("**Computed:** \(Self.onOneLine(sheet.formula))") }
     if !sheet.references.isEmpty { parts.append("**References:**\n\n" + sheet.references.map { "- \($0)" }.joined(separator: "\n")) }
     return SARIFText.bracesDoubled(parts.joined(separator: "\n\n").text)
   }

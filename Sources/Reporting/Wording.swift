@@ -117,6 +117,9 @@ enum Wording {
     VisibleText.line(dataset.version.isEmpty ? dataset.name : "\(dataset.name) \(dataset.version)", limit: 160)
   }
 
+  /// A formula and what its symbols are, on one line.
+  static func formula(_ formula: String) -> String { formula.replacing("\n", with: "; ") }
+
   /// The day against which waivers were judged.
   static func asOf(_ run: Run) -> String? { run.asOf.map { VisibleText.line($0, limit: 40) } }
 
