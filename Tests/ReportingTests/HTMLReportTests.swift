@@ -193,6 +193,64 @@ struct HTMLReportTests {
     }
   }
 
+  @Test("the head says in a sentence each why the data are rejected, with links to where it is told")
+  func reasons() throws {
+    let page = HTMLReport.render(Samples.varied)
+    let list = try #require(page.firstMatch(of: /<ul class="reasons">.*?<\/ul>/.dotMatchesNewlines())?.output)
+    let rejecting = Wording.ids(Outline(Samples.varied.runs[0]).rejecting.map(\.result))
+    #expect(list.matches(of: /<li>/).count == rejecting.count)
+    #expect(list.contains("<a href=\"#rule/action/units/dataset\"><code>action/<wbr>units</code></a> "))
+    var clean = Samples.varied
+    clean.runs[0].rules.removeAll { $0.outcome != .pass }
+    clean.runs[0].verdict = .accept
+    #expect(!HTMLReport.render(clean).contains("class=\"reasons\""))
+  }
+
+  @Test("gates that did not hold stand open, the others behind a fold")
+  func gates() throws {
+    let page = HTMLReport.render(Samples.varied)
+    let section = try #require(page.firstMatch(of: /<section class="part" id="gates".*?<\/section>/.dotMatchesNewlines())?.output)
+    let open = try #require(section.firstRange(of: "<details")).lowerBound
+    #expect(section[..<open].matches(of: /data-outcome="rejecting"/).count == 3)
+    #expect(section[..<open].contains("data-outcome=\"not evaluated\""))
+    #expect(!section[..<open].contains("data-outcome=\"held\"") && !section[open...].contains("data-outcome=\"rejecting\""))
+    #expect(section[open...].contains("data-outcome=\"held\""))
+  }
+
+  @Test("every waiver is listed with what became of it, and what a baseline knew is told")
+  func answers() throws {
+    var report = Samples.varied
+    func use(_ state: WaiverUse.State, _ why: String) -> WaiverUse {
+      WaiverUse(
+        waiver: Waiver(
+          rule: "action/units", parts: [.episodes(split: "train", 3...9)], reason: "known <rig>", owner: "R. Meyer", until: "2027-03-31",
+          setIn: "cupel.yaml:7"), state: state, scopes: [], findings: 0, idle: [], why: why)
+    }
+    report.runs[0].waivers = [
+      use(.used, "stands for 7 findings"), use(.expired, "its last day was long ago"), use(.unused, "the rule holds"),
+    ]
+    report.runs[0].baseline = BaselineUse(file: "known.json", speaks: true, known: 12, new: 1, stale: [])
+    report.runs[0].rules[0].outcome = .fail
+    report.runs[0].rules[0].setAside = [
+      SetAside(by: .waiver, reason: "waived by R. Meyer", findings: Samples.findings(2))
+    ]
+    let page = HTMLReport.render(report)
+    let section = try #require(page.firstMatch(of: /<section class="part" id="waivers".*?<\/section>/.dotMatchesNewlines())?.output)
+    let parts = [
+      "<tr class=\"waived\"><td class=\"outcome\"><svg class=\"sign\" aria-hidden=\"true\"><use href=\"#sign-waived\"/></svg> used</td>",
+      "<use href=\"#sign-warning\"/></svg> expired</td>", "<use href=\"#sign-warning\"/></svg> unused</td>", "train/3..9", "R. Meyer",
+      "2027-03-31", "known &lt;rig&gt;", "cupel.yaml:7", "stands for 7 findings", "its last day was long ago",
+      "known.json: 12 known, 1 new",
+    ]
+    #expect(lacking(String(section), parts) == [])
+    #expect(page.contains("2 findings do not count: waived by R. Meyer"))
+    #expect(Scan(page).problems == [])
+    // Where there is neither a waiver nor a baseline nor anything waived, there is no such section.
+    var plain = Samples.varied
+    plain.runs[0].rules.removeAll { $0.outcome == .waived }
+    #expect(!HTMLReport.render(plain).contains("id=\"waivers\""))
+  }
+
   @Test("results carry what the filter asks for")
   func hooks() {
     let page = HTMLReport.render(Samples.varied)
@@ -258,8 +316,8 @@ struct HTMLReportTests {
       Samples.varied,
       drawings: Drawings(
         glance: { _ in [("Lengths", [figure])] },
-        // The second is of a finding that the page does not show.
-        evidence: { _ in { result in result.id == "action/units" ? [(3, [figure]), (4_000, [figure])] : [] } }))
+        // The third is of a finding that the page does not show.
+        evidence: { _ in { result in result.id == "action/units" ? [(3, [figure]), (5, [figure]), (4_000, [figure])] : [] } }))
     #expect(
       lacking(
         page,
@@ -269,7 +327,10 @@ struct HTMLReportTests {
           <figcaption><a href="#rule/action/units/dataset/4">train/3 step 12 action[0]</a> label &amp; motion</figcaption>
           """, "<figure id=\"glance/path\"",
         ]) == [])
-    #expect(page.split(separator: "<figure ", omittingEmptySubsequences: false).count == 3)
+    #expect(page.split(separator: "<figure ", omittingEmptySubsequences: false).count == 4)
+    // The worst stands open, the next behind a fold.
+    #expect(page.contains("<details><summary>What it looks like: train/5 step 12 action[0]</summary>"))
+    #expect(!page.contains("What it looks like: train/3"))
     #expect(Scan(page).problems == [])
     #expect(Set(Scan(page).links).subtracting(Scan(page).ids) == [])
   }
