@@ -57,12 +57,18 @@ public enum Explain {
     return lines + [line]
   }
 
+  /// A limit that another number gives: `the target's codec bound`, `what action.outliers.limit measures`.
+  private static func referred(_ name: String) -> String {
+    guard name.hasPrefix("target.") else { return "what \(name) measures" }
+    return "the target's \(name.dropFirst(7).replacing(".", with: " "))"
+  }
+
   static func describe(_ requirement: Requirement) -> String {
     func text(_ term: Term) -> String {
       switch term {
       case .quantity(let quantity): quantity.text
       case .name(let name): name
-      case .reference(let factor, let name): factor == 1 ? "{\(name)}" : "\(factor.short) x {\(name)}"
+      case .reference(let factor, let name): (factor == 1 ? "" : "\(factor.short) x ") + referred(name)
       }
     }
     return switch requirement {

@@ -21,6 +21,8 @@ public struct Check: Sendable {
   public var places: SourcePlaces?
   /// Whether the run keeps a row of every episode.
   public var keepsEpisodes = false
+  /// Whether the run holds the numbers that drawings of the dataset are made from.
+  public var keepsGlance = false
 
   /// Settles roles and declarations, and freezes the plan. `configurations` come in order of precedence: the user's word goes before
   /// the data's.
@@ -126,10 +128,10 @@ public struct Check: Sendable {
     return run(bench, results: bench.judge.results())
   }
 
-  /// The same over several workers. `drawing` where an output wants to draw the dataset: it then holds the numbers for that as well.
-  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int, drawing: Bool = false) async -> Run {
+  /// The same over several workers.
+  public func judge(_ states: StateSet, splits: Set<String>? = nil, jobs: Int) async -> Run {
     let bench = bench(states, splits: splits)
-    return run(bench, results: await bench.judge.results(jobs: jobs), drawing: drawing)
+    return run(bench, results: await bench.judge.results(jobs: jobs))
   }
 
   /// All that judging needs.
@@ -154,7 +156,7 @@ public struct Check: Sendable {
       judge: Judge(observations: observations, rules: rules, missingShards: missing))
   }
 
-  private func run(_ bench: Bench, results: [RuleResult], drawing: Bool = false) -> Run {
+  private func run(_ bench: Bench, results: [RuleResult]) -> Run {
     let (description, observations, missing) = (bench.description, bench.observations, bench.missing)
     var notes = notes
     if !missing.isEmpty {
@@ -178,7 +180,7 @@ public struct Check: Sendable {
     if keepsEpisodes { run.episodes = EpisodeTable(observations) }
     run.convention = LabelConvention(
       MeasureContext(observations: observations, scope: .dataset, episodes: observations.everyEpisode))
-    if drawing { run.glance = Glance(observations) }
+    if keepsGlance { run.glance = Glance(observations) }
     observations.forget()
     return run
   }

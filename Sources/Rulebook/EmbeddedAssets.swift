@@ -251,8 +251,8 @@ dt { color: var(--quiet); font-size: 0.8125rem; }
 }
 .filter[hidden] { display: none; }
 .filter label { display: inline-flex; gap: 0.35rem; align-items: center; color: var(--quiet); }
-.filter input[type="search"] { width: 9rem; }
-.filter select { max-width: 7rem; }
+.filter input[type="search"] { width: 8.5rem; }
+.filter select { max-width: 6.2rem; }
 .filter output { color: var(--quiet); }
 .filter output:empty { display: none; }
 :is(section, article, div, tr, span, details, li)[hidden] { display: none; }

@@ -51,16 +51,16 @@ enum CheckCommand: Command {
       for (target, wasNamed) in try bench.targets() {
         var check = try bench.check(path, target: target, wasNamed: wasNamed, rules: rules, reference: reference)
         check.keepsEpisodes = outputs.contains { $0.output.listsEpisodes }
+        check.keepsGlance = arguments.value("html") != nil
         let splits = try chosenSplits(arguments, check)
         let progress = isQuiet || !Console.isErrorTerminal ? nil : ProgressLine()
         let profile = arguments.has("profile") ? ScanProfile(plan: check.plan) : nil
         let states = try await check.scan(splits: splits, jobs: jobs, profile: profile) { progress?.show($0) }
         progress?.clear()
         let started = ContinuousClock.now
-        let draws = arguments.value("html") != nil
-        var run = await check.judge(states, splits: splits, jobs: jobs, drawing: draws)
-        if draws || !isQuiet { run.exhibits = Evidence.collect(run, check) }
-        if draws, arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
+        var run = await check.judge(states, splits: splits, jobs: jobs)
+        if check.keepsGlance || !isQuiet { run.exhibits = Evidence.collect(run, check) }
+        if arguments.has("thumbnails") { run.contactSheet = ContactSheet(run, check) }
         runs.append(run)
         if let profile {
           Console.error(ProfileText.render(profile.costs, plan: check.plan, judging: ContinuousClock.now - started))

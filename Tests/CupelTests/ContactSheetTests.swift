@@ -10,8 +10,9 @@ import Testing
 @Suite("Pictures on the page, where someone asks for them")
 struct ContactSheetTests {
   private static func run(_ dataset: String, jobs: Int = 1) async throws -> (Run, Check) {
-    let check = try check(Repository.path("GoldenDatasets/\(dataset)"), target: "generic", rulebook: try Rulebook())
-    let run = await check.judge(try await check.scan(jobs: jobs), jobs: jobs, drawing: true)
+    var check = try check(Repository.path("GoldenDatasets/\(dataset)"), target: "generic", rulebook: try Rulebook())
+    check.keepsGlance = true
+    let run = await check.judge(try await check.scan(jobs: jobs), jobs: jobs)
     return (run, check)
   }
 

@@ -102,8 +102,9 @@ enum DrawnRuns {
   }
 
   static func run(jobs: Int = 1, _ change: (inout [Recording]) -> Void = { _ in }) async throws -> Run {
-    let check = try check(change)
-    var run = await check.judge(try await check.scan(jobs: jobs), jobs: jobs, drawing: true)
+    var check = try check(change)
+    check.keepsGlance = true
+    var run = await check.judge(try await check.scan(jobs: jobs), jobs: jobs)
     run.exhibits = Evidence.collect(run, check)
     return run
   }
