@@ -116,20 +116,23 @@ public enum ConflictMeasures: MeasureFamily {
       known[text] = things
       return things.isEmpty ? nil : (text, things)
     }
+    func note(_ episode: Int, _ how: String, called other: Int, insteadOf own: Int) {
+      let (other, own) = (wordings.texts[other], wordings.texts[own])
+      quoted[own, default: 0] += 1
+      quoted[other, default: 0] += 1
+      let name = context.observations.name(episode)
+      samples.append(
+        Sample(
+          1, at: context.observations.place(episode, feature: wordings.path),
+          message: "\(name) \(how), and is called \(LanguageMeasures.shown(other)) instead of \(LanguageMeasures.shown(own))"))
+    }
     // The first of a group that can be read speaks for it.
     for group in groups where group.contains(where: { wordings.index(of: $0) != wordings.index(of: group[0]) }) {
       guard let first = group.first(where: { things($0) != nil }), let own = things(first) else { continue }
       for episode in group where episode != first {
         guard let other = things(episode), own.things.isDisjoint(with: other.things) else { continue }
         if beginAlike(first, episode) == false { continue }
-        quoted[wordings.texts[own.text], default: 0] += 1
-        quoted[wordings.texts[other.text], default: 0] += 1
-        samples.append(
-          Sample(
-            1, at: context.observations.place(episode, feature: wordings.path),
-            message:
-              "\(context.observations.name(episode)) moves as \(context.observations.name(first)) does, and is called \(LanguageMeasures.shown(wordings.texts[other.text])) instead of \(LanguageMeasures.shown(wordings.texts[own.text]))"
-          ))
+        note(episode, "moves as \(context.observations.name(first)) does", called: other.text, insteadOf: own.text)
       }
     }
     // Motion that is nearly the same says enough only where the first pictures are known to be.
@@ -138,14 +141,8 @@ public enum ConflictMeasures: MeasureFamily {
       guard let own = things(first), let other = things(episode), own.things.isDisjoint(with: other.things),
         beginAlike(first, episode) == true
       else { continue }
-      quoted[wordings.texts[own.text], default: 0] += 1
-      quoted[wordings.texts[other.text], default: 0] += 1
-      samples.append(
-        Sample(
-          1, at: context.observations.place(episode, feature: wordings.path),
-          message:
-            "\(context.observations.name(episode)) begins with the picture of \(context.observations.name(first)) and moves within 2 mm of it, and is called \(LanguageMeasures.shown(wordings.texts[other.text])) instead of \(LanguageMeasures.shown(wordings.texts[own.text]))"
-        ))
+      let how = "begins with the picture of \(context.observations.name(first)) and moves within 2 mm of it"
+      note(episode, how, called: other.text, insteadOf: own.text)
     }
     let looked = context.episodes.count { wordings.index(of: $0) != nil }
     return Measurement(
