@@ -48,17 +48,11 @@ public struct ContactSheet: Sendable, Hashable {
         return FrameStrip.steps(of: rows, marked: named)
       })
     var strips: [Evidence.Place: FrameStrip] = [:]
-    for split in description.splits {
-      for shard in split.shards {
-        let here = wishes.filter { $0.place.split == split.name && $0.place.shard == shard.index }
-        guard !here.isEmpty else { continue }
-        let found = fetch.fetch(Set(here.map(\.place.record)), of: shard, split: split.name)
-        for wish in here {
-          guard let episode = found[wish.place.record] else { continue }
-          strips[wish.place] = reader.read(
-            episode, split: split.name, number: wish.place.episode, camera: wish.camera, marks: wish.steps)
-        }
-      }
+    // No place is wished for twice.
+    let wished = Dictionary(wishes.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+    Evidence.fetch(wishes.map(\.place), in: description, by: fetch) { place, episode in
+      guard let wish = wished[place] else { return }
+      strips[place] = reader.read(episode, split: place.split, number: place.episode, camera: wish.camera, marks: wish.steps)
     }
     var bytes = 0
     (rows, leftOut) = ([], 0)

@@ -82,17 +82,23 @@ public struct Evidence: Sendable {
     let reader = ExhibitReader(check.setting, convention: run.convention, columns: &columns)
     let fetch = EpisodeFetch(reader: check.reader, setting: check.setting, columns: columns)
     var exhibits: [Place: Exhibit] = [:]
+    Self.fetch(places, in: description, by: fetch) { place, episode in
+      exhibits[place] = reader.read(episode, split: place.split, number: place.episode)
+    }
+    return places.compactMap { exhibits[$0] }
+  }
+
+  /// Hands out the episodes of these places, each shard read in one pass.
+  static func fetch(
+    _ places: [Place], in description: DatasetDescription, by fetch: EpisodeFetch, use: (Place, borrowing Episode) -> Void
+  ) {
     for split in description.splits {
       for shard in split.shards {
         let wanted = places.filter { $0.split == split.name && $0.shard == shard.index }
         guard !wanted.isEmpty else { continue }
         let found = fetch.fetch(Set(wanted.map(\.record)), of: shard, split: split.name)
-        for place in wanted {
-          guard let episode = found[place.record] else { continue }
-          exhibits[place] = reader.read(episode, split: place.split, number: place.episode)
-        }
+        for place in wanted { if let episode = found[place.record] { use(place, episode) } }
       }
     }
-    return places.compactMap { exhibits[$0] }
   }
 }
