@@ -60,30 +60,12 @@ public enum EpisodeSheet {
     }
   }
 
-  private struct Key: Hashable, Comparable {
-    var split: String
-    var shard: String
-    var record: Int
-
-    init(split: String, shard: String, record: Int) {
-      (self.split, self.shard, self.record) = (split, shard, record)
-    }
-
-    /// Nil for a finding that is not about one record.
-    init?(_ finding: Finding) {
-      guard let split = finding.split, let shard = finding.shard, let record = finding.record else { return nil }
-      self.init(split: split, shard: shard, record: record)
-    }
-
-    static func < (a: Key, b: Key) -> Bool { (a.split, a.shard, a.record) < (b.split, b.shard, b.record) }
-  }
-
   private static func write(_ run: Run, to output: inout String) {
-    var broken: [Key: Broken] = [:]
+    var broken: [RecordPlace: Broken] = [:]
     for result in run.rules where result.outcome == .fail || result.outcome == .waived {
       let isWaived = result.outcome == .waived
       for finding in result.findings {
-        guard let key = Key(finding) else { continue }
+        guard let key = RecordPlace(finding) else { continue }
         if isWaived {
           broken[key, default: Broken()].setAside(result, finding, by: result.setAsideBy ?? .waiver)
         } else {
@@ -92,7 +74,7 @@ public enum EpisodeSheet {
       }
       for part in result.setAside {
         for finding in part.findings {
-          if let key = Key(finding) { broken[key, default: Broken()].setAside(result, finding, by: part.by) }
+          if let key = RecordPlace(finding) { broken[key, default: Broken()].setAside(result, finding, by: part.by) }
         }
       }
     }
@@ -100,7 +82,7 @@ public enum EpisodeSheet {
     let sound = Broken().cells
     let columns = run.episodes?.columns ?? []
     for (index, row) in (run.episodes?.rows ?? []).enumerated() {
-      let found = broken.removeValue(forKey: Key(split: row.split, shard: row.shard, record: row.record))
+      let found = broken.removeValue(forKey: RecordPlace(split: row.split, shard: row.shard, record: row.record))
       output += CSV.line(
         names + [
           CSV.text(row.split), String(row.episode), CSV.text(row.shard), String(row.record), CSV.text(row.path ?? ""), String(row.steps),

@@ -27,7 +27,9 @@ public enum JUnitReport {
     let writer = XMLWriter()
     var names = UniqueNames()
     let suites = report.runs.flatMap { run in
-      families(run).map { Suite(run: run, family: $0.0, results: $0.1, prefix: report.runs.count > 1 ? prefix(run) : nil) }
+      run.rules.inGroups(by: \.family).map {
+        Suite(run: run, family: $0.key, results: $0.members, prefix: report.runs.count > 1 ? prefix(run) : nil)
+      }
     }
     writer.element(
       "testsuites",
@@ -51,17 +53,6 @@ public enum JUnitReport {
 
   private static func prefix(_ run: Run) -> String {
     "\(VisibleText.line(run.dataset.name, limit: 100))/\(VisibleText.line(run.target, limit: 100))"
-  }
-
-  /// Families in order of first appearance.
-  private static func families(_ run: Run) -> [(String, [RuleResult])] {
-    var order: [String] = []
-    var groups: [String: [RuleResult]] = [:]
-    for result in run.rules {
-      if groups[result.family] == nil { order.append(result.family) }
-      groups[result.family, default: []].append(result)
-    }
-    return order.map { ($0, groups[$0] ?? []) }
   }
 
   private static func write(_ suite: Suite, version: String, to writer: borrowing XMLWriter, names: inout UniqueNames, caps: Caps) {

@@ -75,14 +75,8 @@ struct SideBySide {
 
   /// Datasets that were judged for more than one target, in the order of the report.
   static func all(_ report: Report) -> [SideBySide] {
-    var order: [String] = []
-    var groups: [String: [Run]] = [:]
-    for run in report.runs {
-      if groups[run.dataset.path] == nil { order.append(run.dataset.path) }
-      groups[run.dataset.path, default: []].append(run)
-    }
-    return order.compactMap { path in
-      guard let runs = groups[path], runs.count > 1 else { return nil }
+    report.runs.inGroups(by: \.dataset.path).compactMap { path, runs in
+      guard runs.count > 1 else { return nil }
       return SideBySide(dataset: Wording.dataset(runs[0].dataset), path: path, runs: runs)
     }
   }

@@ -57,15 +57,8 @@ struct Outline {
 
   /// Results that share a reason, together: those that silence required or gating rules first, then those that silence most.
   private static func byReason(_ results: [RuleResult], in run: Run) -> [Unchecked] {
-    var order: [String] = []
-    var groups: [String: [RuleResult]] = [:]
-    for result in results {
-      if groups[result.reasonText] == nil { order.append(result.reasonText) }
-      groups[result.reasonText, default: []].append(result)
-    }
     let scopes = Dictionary(grouping: run.rules, by: \.id).mapValues(\.count)
-    return order.map { reason in
-      let results = groups[reason] ?? []
+    return results.inGroups(by: \.reasonText).map { reason, results in
       let names = Wording.ids(results).map { id in
         let silent = results.filter { $0.id == id }
         return silent.count == scopes[id] ? id : "\(id) [\(silent.map(\.scope).joined(separator: ", "))]"

@@ -4,14 +4,8 @@ import Rulebook
 /// leaves these out has left out all that could be named. Waived rules are not in it. Each episode stands once, whatever number of rules and
 /// targets reject it; a record that could not be read has no number of an episode.
 public struct RejectList {
-  struct Place: Hashable {
-    var split: String
-    var shard: String
-    var record: Int
-  }
-
   struct Entry {
-    var place: Place
+    var place: RecordPlace
     var episode: Int?
     var path: String?
     var rules: Set<String> = []
@@ -24,17 +18,16 @@ public struct RejectList {
   public let wholesale: [String]
 
   public init(_ report: Report) {
-    var entries: [Place: Entry] = [:]
+    var entries: [RecordPlace: Entry] = [:]
     var wholesale: Set<String> = []
     for run in report.runs {
       for result in run.rules where result.rejects {
         if result.findings.isEmpty { wholesale.insert(result.id) }
         for finding in result.findings {
-          guard let split = finding.split, let shard = finding.shard, let record = finding.record else {
+          guard let place = RecordPlace(finding) else {
             wholesale.insert(result.id)
             continue
           }
-          let place = Place(split: split, shard: shard, record: record)
           var entry = entries[place] ?? Entry(place: place)
           entry.episode = entry.episode ?? finding.episode
           entry.path = entry.path ?? finding.path
@@ -44,9 +37,7 @@ public struct RejectList {
         }
       }
     }
-    self.entries = entries.values.sorted { a, b in
-      (a.place.split, a.place.shard, a.place.record) < (b.place.split, b.place.shard, b.place.record)
-    }
+    self.entries = entries.values.sorted { $0.place < $1.place }
     self.wholesale = wholesale.sorted()
   }
 

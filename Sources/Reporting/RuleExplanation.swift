@@ -28,7 +28,7 @@ public struct RuleExplanation {
     lines += part("why", [rule.why])
     lines += part("fix", [rule.fix])
     lines += part("formula", (rule.formula ?? "").split(separator: "\n").map(String.init))
-    lines += part("limits", rule.levels.map { "\($0.severity.rawValue): \(Explain.describe($0.requirement)) (\($0.setIn))" })
+    lines += part("limits", RuleSheet(rule).limits)
     lines += part("allowed", [Self.told(rule.allow)])
     lines += part("needs", [rule.needs.joined(separator: ", ")])
     lines += part("when", rule.when.map { "\($0.subject) is \($0.oneOf.joined(separator: " or "))" })

@@ -40,14 +40,7 @@ extension RunPage {
 
   /// Rules that could reject in any scope, the worst first.
   private func gateList() -> [Gate] {
-    var order: [String] = []
-    var groups: [String: [RuleResult]] = [:]
-    for result in run.rules {
-      if groups[result.id] == nil { order.append(result.id) }
-      groups[result.id, default: []].append(result)
-    }
-    let gates = order.compactMap { id -> Gate? in
-      let results = groups[id] ?? []
+    let gates = run.rules.inGroups(by: \.id).compactMap { _, results -> Gate? in
       guard results.contains(where: { $0.isGating || $0.isRequired }) else { return nil }
       let sorted = results.enumerated().sorted { ($0.element.gateRank, $0.offset) < ($1.element.gateRank, $1.offset) }.map(\.element)
       return Gate(results: sorted, deciding: sorted[0])

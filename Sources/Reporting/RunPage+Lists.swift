@@ -25,20 +25,18 @@ extension RunPage {
 
   /// One for each rule; the scopes that stand behind it have their anchors in it.
   private mutating func chips(_ group: Outline.Unchecked) -> HTML {
-    let ids = Wording.ids(group.results)
+    let rules = group.results.inGroups(by: \.id)
     var chips: [HTML] = []
-    for (index, id) in ids.enumerated() where chips.count < 60 {
-      let results = group.results.filter { $0.id == id }
-      guard let first = results.first else { continue }
+    for (index, (id, results)) in rules.enumerated().prefix(60) {
       let anchors = results.prefix(budget.caps.rowsPerRule).dropFirst().map { "<span id=\"\(place($0))\"></span>" as HTML }
       let name = index < group.names.count ? group.names[index] : id
       chips.append(
         """
-        <span class="chip" id="\(place(first))" data-result \(PageFilter.attributes(results, of: run))><code>\(VisibleText.line(name))</code>\
+        <span class="chip" id="\(place(results[0]))" data-result \(PageFilter.attributes(results, of: run))><code>\(VisibleText.line(name))</code>\
         \(anchors.joined())</span>
         """)
     }
-    let cut = Wording.cut(shown: chips.count, of: ids.count, "rules").map { "; \($0)" } ?? ""
+    let cut = Wording.cut(shown: chips.count, of: rules.count, "rules").map { "; \($0)" } ?? ""
     return "\(HTML(trusted: chips.map(\.text).joined(separator: " ")))\(cut)"
   }
 
@@ -46,14 +44,8 @@ extension RunPage {
 
   /// By family: wording, what was measured, the limit and who set it.
   mutating func held() -> HTML {
-    var order: [String] = []
-    var families: [String: [RuleResult]] = [:]
-    for result in outline.passed {
-      if families[result.family] == nil { order.append(result.family) }
-      families[result.family, default: []].append(result)
-    }
     var output: HTML = "<p class=\"remark\">No defect was found in what these rules looked at.</p>\n"
-    for name in order { output += family(name, families[name] ?? []) }
+    for (name, results) in outline.passed.inGroups(by: \.family) { output += family(name, results) }
     return output
   }
 

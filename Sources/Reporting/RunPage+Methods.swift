@@ -10,15 +10,9 @@ extension RunPage {
   }
 
   func methods() -> HTML {
-    var order: [String] = []
-    var families: [String: [RuleResult]] = [:]
-    for id in Wording.ids(run.rules) {
-      guard let result = run.rules.first(where: { $0.id == id }) else { continue }
-      if families[result.family] == nil { order.append(result.family) }
-      families[result.family, default: []].append(result)
-    }
-    let parts = order.map { family -> HTML in
-      let entries = (families[family] ?? []).map(method)
+    let rules = run.rules.inGroups(by: \.id).map(\.members[0])
+    let parts = rules.inGroups(by: \.family).map { family, results -> HTML in
+      let entries = results.map(method)
       return """
         <details class="family"><summary>\(heading(level + 2, "\(VisibleText.line(family))"))\
         <span class="quiet">\(Wording.number(entries.count, "rules"))</span></summary><div class="inside">
